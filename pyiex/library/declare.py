@@ -1,0 +1,93 @@
+"""How a library module says what it exports.
+
+    lib = Library("Enum", "Functions that work on anything that can be enumerated.")
+
+    @lib.function(spec="count(t()) :: non_neg_integer()")
+    def count(enumerable):
+        '''Counts the elements. ...'''
+
+The Python signature gives the arities (each default makes one more), the
+docstring is what `h` prints, and its `iex>` examples are run by a test.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pyiex.runtime.abi import Export, ModuleInfo
+from pyiex.terms.atoms import Atom
+
+Code = TypeVar("Code", bound=Callable[..., Any])
+
+
+class Library:
+    """Collects the exports of one module into the `ModuleInfo` that the code server keeps."""
+
+    def __init__(self, name: str, doc: str | None = None) -> None:
+        """`name`: as a user types it, `"Enum"` or `":lists"`; `doc`: Markdown for `h`."""
+        full = name[1:] if name.startswith(":") else f"Elixir.{name}"
+        self.module = ModuleInfo(Atom(full), inspect.cleandoc(doc) if doc else None, native=True)
+
+    def function(
+        self,
+        name: str | None = None,
+        *,
+        spec: str | None = None,
+        arities: tuple[int, ...] | None = None,
+        hidden: bool = False,
+    ) -> Callable[[Code], Code]:
+        """Export the decorated Python function.
+
+        name: Elixir's name, where it is not the Python one.  spec: what stands
+        after `@spec`.  arities: where they are not the ones that the defaults
+        give.  hidden: callable, but in no listing (`@doc false`).
+        """
+
+        def declare(code: Code) -> Code:
+            self._add(self.module.functions, code, name, spec, arities, hidden, skip=0)
+            return code
+
+        return declare
+
+    def macro(
+        self,
+        name: str | None = None,
+        *,
+        arities: tuple[int, ...] | None = None,
+        hidden: bool = False,
+    ) -> Callable[[Code], Code]:
+        """Export a macro: the Python function takes the caller's Env, then quoted arguments."""
+
+        def declare(code: Code) -> Code:
+            self._add(self.module.macros, code, name, None, arities, hidden, skip=1)
+            return code
+
+        return declare
+
+    def _add(
+        self,
+        table: dict[tuple[str, int], Export],
+        code: Callable[..., Any],
+        name: str | None,
+        spec: str | None,
+        arities: tuple[int, ...] | None,
+        hidden: bool,
+        skip: int,
+    ) -> None:
+        elixir_name = name or code.__name__.rstrip("_")
+        parameters = list(inspect.signature(code).parameters.values())[skip:]
+        defaults = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
+        names = tuple(parameter.name.rstrip("_") for parameter in parameters)
+        for arity in arities or range(len(parameters) - defaults, len(parameters) + 1):
+            table[elixir_name, arity] = Export(
+                name=elixir_name,
+                arity=arity,
+                code=code,
+                parameters=names,
+                defaults=defaults,
+                doc=inspect.getdoc(code),
+                spec=spec,
+                hidden=hidden,
+            )

@@ -1,0 +1,29 @@
+"""Loading a library module: from its name in the index to what the code server keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from pyiex.library.declare import Library
+from pyiex.library.index import MODULES
+from pyiex.runtime.abi import ModuleInfo, code
+
+
+def load(name: str) -> Iterable[ModuleInfo]:
+    """Import what declares the module `name` and answer all the modules declared there.
+
+    A Python module of the library has its `Library` in `lib`, or several in `LIBRARIES`.
+    """
+    path = MODULES.get(name)
+    if path is None:
+        return []
+    source = import_module(path)
+    libraries: Iterable[Library] = getattr(source, "LIBRARIES", None) or [source.lib]
+    return [library.module for library in libraries]
+
+
+def install() -> None:
+    """Make the library what the code server loads from."""
+    code.loader = load
+    code.catalogue = lambda: MODULES

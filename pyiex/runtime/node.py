@@ -1,0 +1,145 @@
+"""A node: its processes and their names, on one event loop.
+
+This is the runtime put together; other nodes are reached through the router's
+`remote`, which `net` sets while the node is alive.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from secrets import randbits
+from typing import Any
+
+from pyiex.runtime.faults import as_raised, stack_term
+from pyiex.runtime.process import NORMAL, Process, ProcessExit
+from pyiex.runtime.router import Router
+from pyiex.runtime.scheduler import Scheduler
+from pyiex.runtime.timers import Timers
+from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import EXIT, THROW, Raised
+from pyiex.terms.ids import Pid, Reference
+
+NO_NAME = Atom("nonode@nohost")
+NOCATCH = Atom("nocatch")
+UNKNOWN_CALL = (Atom("erlang"), Atom("apply"), 2)
+
+_PID_BITS = 28
+"""A pid's id on the wire has that many bits in use; the rest of the count goes to serial."""
+
+
+class Node:
+    """Processes, names, timers and aliases, and the loop that they live on."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        preempt: Callable[[], None],
+        clear_preempt: Callable[[], None],
+    ) -> None:
+        """preempt, clear_preempt: set and clear what generated code looks at."""
+        self.name = NO_NAME
+        self.creation = 0
+        self.cookie: Atom | None = None
+        self.loop = loop
+        self.processes: dict[Pid, Process] = {}
+        self.names: dict[Atom, Process] = {}
+        self.aliases: dict[Reference, Process] = {}
+        self.router = Router(self)
+        self.timers = Timers(loop, self.router.send_quietly)
+        self.scheduler = Scheduler(loop, self._finish, preempt, clear_preempt)
+        self.scheduler.node = self
+        self.on_crash: Callable[[Process, Raised], None] = lambda _process, _raised: None
+        """Called when an error or a throw ends a process that nobody caught."""
+        self.started = loop.time()
+        self._pids = 0
+        self._references = randbits(60)
+        self._unique = 0
+
+    # -- processes ---------------------------------------------------------------
+
+    def spawn(
+        self,
+        code: Callable[[], Any],
+        group_leader: Pid | None = None,
+        initial: tuple[Atom, Atom, Any] = UNKNOWN_CALL,
+        parent: Process | None = None,
+    ) -> Process:
+        """Make a process that runs `code()`; it is ready to run, after the one that spawns it."""
+        pid = self._new_pid()
+        leader = group_leader or (parent.group_leader if parent else pid)
+        process = Process(self.scheduler, pid, code, leader, initial, parent.pid if parent else None)
+        self.processes[pid] = process
+        self.scheduler.ready(process)
+        return process
+
+    def _new_pid(self) -> Pid:
+        number = self._pids
+        self._pids += 1
+        return Pid(number & ((1 << _PID_BITS) - 1), number >> _PID_BITS)
+
+    def _finish(self, process: Process, failure: BaseException | None) -> None:
+        process.alive = False
+        reason = self._exit_reason(process, failure)
+        self.processes.pop(process.pid, None)
+        if process.name is not None:
+            self.names.pop(process.name, None)
+        for alias in list(process.aliases):
+            self.drop_alias(alias)
+        self.router.process_ended(process, reason)
+
+    def _exit_reason(self, process: Process, failure: BaseException | None) -> Any:
+        if failure is None:
+            return NORMAL
+        if isinstance(failure, ProcessExit):
+            return failure.reason
+        raised = as_raised(failure)
+        if raised.kind is EXIT:
+            return raised.reason
+        self.on_crash(process, raised)
+        reason = (NOCATCH, raised.reason) if raised.kind is THROW else raised.reason
+        return reason, stack_term(raised.stack)
+
+    # -- names ---------------------------------------------------------------------
+
+    def register(self, name: Atom, process: Process) -> bool:
+        """Give the process the name; False where either has one already."""
+        if name in self.names or process.name is not None:
+            return False
+        self.names[name] = process
+        process.name = name
+        return True
+
+    def unregister(self, name: Atom) -> bool:
+        """Take the name away; False where nobody has it."""
+        process = self.names.pop(name, None)
+        if process is not None:
+            process.name = None
+        return process is not None
+
+    # -- references ------------------------------------------------------------------
+
+    def make_reference(self) -> Reference:
+        """A reference that this node has never made: 18, 32 and 32 bits, as on the wire."""
+        self._references += 1
+        count = self._references
+        return Reference((count & 0x3FFFF, count >> 18 & 0xFFFFFFFF, count >> 50 & 0xFFFFFFFF))
+
+    def unique_integer(self) -> int:
+        """1, 2, 3 …"""
+        self._unique += 1
+        return self._unique
+
+    def add_alias(self, process: Process, alias: Reference, once: bool) -> None:
+        """Let messages to `alias` reach the process; `once`: until the first came."""
+        process.aliases[alias] = once
+        self.aliases[alias] = process
+
+    def drop_alias(self, alias: Reference) -> bool:
+        """End the alias; False where there was none."""
+        process = self.aliases.pop(alias, None)
+        if process is not None:
+            process.aliases.pop(alias, None)
+        return process is not None
+
+
