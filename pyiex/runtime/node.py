@@ -141,5 +141,3 @@ class Node:
         if process is not None:
             process.aliases.pop(alias, None)
         return process is not None
-
-

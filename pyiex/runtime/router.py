@@ -367,6 +367,3 @@ def _named(item: Any) -> Any:
 
 def _are_atoms(pair: tuple[Any, ...]) -> bool:
     return pair[0].__class__ is Atom and pair[1].__class__ is Atom
-
-
-

@@ -1,0 +1,1 @@
+"""Modules of Erlang's standard library that people call from Elixir's prompt."""

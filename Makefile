@@ -1,0 +1,37 @@
+# Everything that a person types.  Needs Python 3.11 or later with venv, nothing else.
+
+PYTHON ?= python3
+VENV ?= .venv
+NAME ?= first_node
+BIN = $(VENV)/bin
+
+.PHONY: run test lint bench demo clean
+
+run: $(VENV)/.installed
+	@$(BIN)/pyiex --sname $(NAME)
+
+test: $(VENV)/.developing
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check pyiex tests scripts
+	$(BIN)/ruff format --check pyiex tests scripts
+	$(BIN)/mypy
+
+bench: $(VENV)/.developing
+	$(BIN)/python scripts/bench.py
+
+demo: $(VENV)/.installed
+	@scripts/demo $(BIN)/pyiex
+
+$(VENV)/.installed: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.developing: pyproject.toml $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
