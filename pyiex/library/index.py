@@ -27,6 +27,7 @@ ELIXIR = {
     "Integer": "integer",
     "Kernel": "kernel",
     "Kernel.SpecialForms": "kernel_special_forms",
+    "Kernel.Utils": "kernel_utils",
     "Keyword": "keyword",
     "List": "list",
     "List.Chars": "list_chars",

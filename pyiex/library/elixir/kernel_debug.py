@@ -1,0 +1,71 @@
+"""Kernel's `dbg`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.library.elixir.kernel_control import piped
+from pyiex.library.elixir.kernel_quote import Template, lib, source
+from pyiex.syntax import quoted as forms
+from pyiex.terms.atoms import NIL
+from pyiex.terms.lists import EMPTY, make_list
+
+_DEBUG = Template("Kernel.Utils.debug(unquote(header), unquote(steps), unquote(options))")
+_BINDING = Template("binding()")
+
+
+@lib.macro("dbg")
+def dbg_binding(env: Any) -> Any:
+    """Prints the variables in reach with their values.
+
+    It prints, where `x` is 3:
+
+        [iex:1: (file)]
+        binding() #=> [x: 3]
+    """
+    return _debugged(env, _BINDING(), EMPTY)
+
+
+@lib.macro("dbg")
+def dbg(env: Any, code: Any, options: Any = EMPTY) -> Any:
+    """Prints the code with what it evaluates to, each step of a pipe for itself, and answers the value.
+
+    options: those of `inspect/2`.
+
+        iex> dbg(1 + 2)
+        [iex:1: (file)]
+        1 + 2 #=> 3
+
+        3
+    """
+    return _debugged(env, code, options)
+
+
+def _debugged(env: Any, code: Any, options: Any) -> Any:
+    assignments: list[Any] = []
+    steps: list[Any] = []
+    for number, (text, form) in enumerate(_steps(code)):
+        value = forms.var(f"step_{number}", forms.KERNEL)
+        if number:
+            form = piped(forms.var(f"step_{number - 1}", forms.KERNEL), form)
+        assignments.append(forms.call("=", value, form))
+        steps.append((text.encode(), value))
+    call = _DEBUG(header=_header(env).encode(), steps=make_list(steps), options=options)
+    return forms.block(*assignments, call)
+
+
+def _steps(code: Any) -> list[tuple[str, Any]]:
+    """What is printed before each value, and the form of it; after the first, what is piped into."""
+    if not forms.is_call(code, "|>", 2):
+        return [(source(code), code)]
+    left, right = code[2]
+    return [*_steps(left), (f"|> {source(right)}", right)]
+
+
+def _header(env: Any) -> str:
+    if env.function is None or env.module is NIL:
+        place = "(file)"
+    else:
+        name, arity = env.function
+        place = f"{env.module.name.removeprefix('Elixir.')}.{name.name}/{arity}"
+    return f"[{env.file}:{env.line}: {place}]"

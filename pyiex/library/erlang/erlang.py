@@ -1,0 +1,35 @@
+"""The module `:erlang`, put together from the files that declare its functions."""
+
+from __future__ import annotations
+
+from pyiex.library.erlang import (
+    bifs_binaries,
+    bifs_control,
+    bifs_nodes,
+    bifs_numbers,
+    bifs_processes,
+    bifs_signals,
+    bifs_system,
+    bifs_time,
+    bifs_tuples,
+    bifs_types,
+    operators,
+)
+from pyiex.library.erlang.bif import lib
+
+PARTS = (
+    bifs_binaries,
+    bifs_control,
+    bifs_nodes,
+    bifs_numbers,
+    bifs_processes,
+    bifs_signals,
+    bifs_system,
+    bifs_time,
+    bifs_tuples,
+    bifs_types,
+    operators,
+)
+"""Importing them is what declares the functions."""
+
+__all__ = ["PARTS", "lib"]
