@@ -1,0 +1,55 @@
+"""Iodata: binaries, bytes and deep lists of them, as one binary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyiex.terms.errors import badarg
+from pyiex.terms.lists import EMPTY, List, improper_tail
+
+
+class NotIodata(Exception):
+    """A term is no iodata."""
+
+
+def _pieces(data: Any) -> Iterator[Any]:
+    pending = [iter((data,))]
+    while pending:
+        for item in pending[-1]:
+            if item.__class__ is List:
+                if item is not EMPTY:
+                    pending.append(iter((improper_tail(item),)))
+                    pending.append(iter(item))
+                    break
+            else:
+                yield item
+        else:
+            pending.pop()
+
+
+def flatten(data: Any) -> bytes:
+    """All bytes of iodata; NotIodata where there is something else in it."""
+    if data.__class__ is bytes:
+        return data  # type: ignore[no-any-return]
+    if data.__class__ is not List:
+        raise NotIodata
+    parts: list[bytes] = []
+    for piece in _pieces(data):
+        if piece.__class__ is bytes:
+            parts.append(piece)
+        elif piece.__class__ is int and 0 <= piece <= 255:
+            parts.append(bytes((piece,)))
+        else:
+            raise NotIodata
+    return b"".join(parts)
+
+
+def to_binary(data: Any) -> bytes:
+    """`IO.iodata_to_binary(data)`; a lone byte counts as one, as in the lists that Elixir builds."""
+    if data.__class__ is int and 0 <= data <= 255:
+        return bytes((data,))
+    try:
+        return flatten(data)
+    except NotIodata:
+        raise badarg("iolist_to_binary", (data,), {1: "not an iodata term"}) from None
