@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.syntax import quoted as q
-from pyiex.syntax.errors import SyntaxFailure, failure
+from pyiex.syntax.errors import failure
 from pyiex.syntax.scanner import Interpolation, Options, Token
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
-from pyiex.terms.errors import argument_error, struct_error
+from pyiex.terms.errors import struct_error
 from pyiex.terms.lists import EMPTY, List, make_list
 
 LINE = q.LINE
@@ -175,7 +175,6 @@ class Builder:
             if q.is_node(body):
                 body = self.end_of_expression(body, token)
                 return (form, meta, make_list((patterns, body)))
-            return expression
         noted = (END_OF_EXPRESSION, self.meta([(NEWLINES, token[4])], token))
         return (form, make_list((noted, *meta)), args)
 
@@ -224,10 +223,10 @@ class Builder:
     def sigil(self, token: Token) -> Any:
         """`~x(...)mods` is a call of `sigil_x`."""
         letter, parts, modifiers, delimiter, indentation = token[3]
-        inner = self.indented(indentation)
+        inner: Pairs = [] if indentation is None else [(INDENTATION, indentation)]
         content = (q.BINARY, self.meta(inner, token), self.pieces(parts) if parts else make_list((b"",)))
         args = make_list((content, make_list(map(ord, modifiers))))
-        meta = self.meta(self.delimiter(delimiter), token)
+        meta = self.meta([(DELIMITER, delimiter.encode())], token)
         return (self.atom_of(f"sigil_{letter}", token), meta, args)
 
     def indented(self, indentation: int | None) -> Pairs:
@@ -270,16 +269,3 @@ def code_points(content: bytes) -> Any:
             encoded=make_list(map(ord, content[: problem.start].decode("utf-8"))),
             message=f"invalid encoding starting at <<{rest}>>",
         ) from None
-
-
-def atom_text(content: bytes) -> str:
-    """The name of a quoted atom; `ArgumentError` where it is no UTF-8."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise argument_error(
-            "errors were found at the given arguments:\n\n  * 1st argument: invalid UTF8 encoding\n"
-        ) from None
-
-
-__all__ = ["Builder", "SyntaxFailure", "atom_text", "code_points", "is_plain"]

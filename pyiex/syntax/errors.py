@@ -17,6 +17,7 @@ class SyntaxFailure(Exception):
     file, line, column: where (lines and columns count from 1; column None where unknown).
     description: the message without its position.  snippet: the offending source line, or None.
     shift: how far the snippet's caret is moved left, because the source began at a later column.
+    pointed: whether the message shows the snippet; iex leaves it out of some.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class SyntaxFailure(Exception):
         file: str = "nofile",
         snippet: str | None = None,
         shift: int = 0,
+        pointed: bool = True,
     ) -> None:
         super().__init__(kind, description, line, column)
         self.kind = kind
@@ -37,6 +39,7 @@ class SyntaxFailure(Exception):
         self.file = file
         self.snippet = snippet
         self.shift = shift
+        self.pointed = pointed
 
     @property
     def incomplete(self) -> bool:
@@ -47,9 +50,9 @@ class SyntaxFailure(Exception):
         """Fill in the file and the snippet, for a `source` that starts at `line` and `column`."""
         self.file = file
         number = self.line - line
-        if self.column is not None and not self.incomplete:
+        if self.column is not None and self.pointed:
             lines = source.split("\n")
-            if 0 <= number < len(lines):
+            if 0 <= number < len(lines) and lines[number].strip():
                 self.snippet = lines[number].removesuffix("\r")
                 self.shift = column - 1 if number == 0 else 0
         return self
@@ -66,9 +69,9 @@ class SyntaxFailure(Exception):
         return f"{text}\n{gutter}|\n  {number} | {self.snippet}\n{gutter}| {caret}"
 
 
-def failure(line: int, column: int, description: str) -> SyntaxFailure:
-    """A `SyntaxError`, to be raised."""
-    return SyntaxFailure(SYNTAX_ERROR, description, line, column)
+def failure(line: int, column: int | None, description: str, pointed: bool = True) -> SyntaxFailure:
+    """A `SyntaxError`, to be raised; `pointed` says whether its message shows the source line."""
+    return SyntaxFailure(SYNTAX_ERROR, description, line, column, pointed=pointed)
 
 
 def missing(line: int, column: int, description: str) -> SyntaxFailure:
@@ -76,18 +79,34 @@ def missing(line: int, column: int, description: str) -> SyntaxFailure:
     return SyntaxFailure(TOKEN_MISSING, description, line, column)
 
 
+_NAMED = {
+    "\0": "null", "\a": "alert", "\b": "backspace", "\t": "tab", "\v": "vertical tab", "\f": "form feed",
+    "\r": "carriage return", "\x1b": "escape", "\x7f": "delete",
+}  # fmt: skip
+
+
 def code_point(character: str, column: int) -> str:
-    """How a message shows one character: quoted, with its column and code point."""
+    """How a message shows one character: quoted or named, with its column and code point."""
     number = ord(character)
     # Elixir formats the number into four places, which larger ones overflow.
     shown = f"{number:04X}" if number <= 0xFFFF else "****"
-    return f'"{_visible(character)}" (column {column}, code point U+{shown})'
+    name = _NAMED.get(character, f'"{character}"')
+    return f"{name} (column {column}, code point U+{shown})"
 
 
 _ESCAPES = {
     "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f",
     "\r": "\\r", "\x1b": "\\e", "\x7f": "\\d", '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
+
+
+def quoted_text(content: bytes) -> str:
+    """A piece of a string as a message shows it: in quotes, or as bytes where it is no text."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "<<" + ", ".join(map(str, content)) + ">>"
+    return '"' + "".join(map(_visible, text)) + '"'
 
 
 def _visible(character: str) -> str:

@@ -101,13 +101,10 @@ def _read_alias(scanner: Scanner, name: str, column: int, end: int) -> None:
     for character in name:
         if not character.isascii() or character in "?!@":
             shown = f'"{character}" (code point U+{ord(character):04X})'
-            raise scanner.fail(
-                f"invalid character {shown} in alias (only ASCII characters, without punctuation,"
-                f" are allowed): {name}",
-                column,
-            )
+            hint = "" if character == "@" else " (only ASCII characters, without punctuation, are allowed)"
+            raise scanner.fail(f"invalid character {shown} in alias{hint}: {name}", column)
     if scanner.text.startswith("(", end):
-        raise scanner.fail(_CALLED_ALIAS.format(name), column + len(name) - 1 + 1)
+        raise scanner.fail(_CALLED_ALIAS.format(name), column + len(name) + 1)
     scanner.add("alias", column, scanner.atom(name, column))
     scanner.position = end
 
@@ -200,8 +197,35 @@ def read_plain_atom(scanner: Scanner) -> bool:
 
 def unexpected(scanner: Scanner) -> str:
     """The description of an error about the character at the scanner's position."""
-    character = scanner.text[scanner.position]
+    text, position = scanner.text, scanner.position
+    character = text[position]
+    if not character.isascii() and position and is_continue(text[position - 1]):
+        start = position - 1
+        while start and is_continue(text[start - 1]):
+            start -= 1
+        name = text[start : position + 1]
+        compatible = unicodedata.normalize("NFKC", name)
+        if compatible != name:
+            return f"unexpected token: {_INCOMPATIBLE.format(*_with_codes(name), *_with_codes(compatible))}"
     return f"unexpected token: {code_point(character, scanner.column())}"
+
+
+_INCOMPATIBLE = """\
+Elixir expects unquoted Unicode atoms, variables, and calls to use allowed codepoints and to be in NFC form.
+
+Got:
+
+    "{0}" ({1})
+
+Hint: You could write the above in a compatible format that is accepted by Elixir:
+
+    "{2}" ({3})
+
+See https://hexdocs.pm/elixir/unicode-syntax.html for more information."""
+
+
+def _with_codes(text: str) -> tuple[str, str]:
+    return text, "code points " + " ".join(f"0x{ord(character):05X}" for character in text)
 
 
 def _check_scripts(scanner: Scanner, name: str, column: int) -> None:
@@ -209,4 +233,4 @@ def _check_scripts(scanner: Scanner, name: str, column: int) -> None:
 
     problem = mixed_scripts(name)
     if problem is not None:
-        raise failure(scanner.line, column, f"invalid mixed-script identifier found: {name}{problem}")
+        raise failure(scanner.line, column, f"invalid mixed-script identifier found: {name}{problem}", pointed=False)

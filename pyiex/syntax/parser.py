@@ -16,6 +16,7 @@ from pyiex.syntax.builder import LITERALS, Encoder
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.syntax.operators import BINDING_POWER, UNARY_CLASSES
 from pyiex.syntax.parser_calls import ARGUMENT_STARTS, NAMES, CallParser
+from pyiex.syntax.parser_containers import ALIAS, CALL, OTHER
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, UNMATCHED
 from pyiex.syntax.scanner import END, Options, Token, Warn
 from pyiex.syntax.tokenizer import tokenize
@@ -28,8 +29,8 @@ DEEPEST = 200_000
 _CAPTURE = UNARY_CLASSES["capture_op"].precedence
 _UNARY = UNARY_CLASSES["unary_op"].precedence
 
-# After `...`, these begin an operand; a bracket indexes it and a sign adds to it.
-_ELLIPSIS_OPERANDS = ARGUMENT_STARTS - KEYWORDS - {"["}
+# After `...`, these begin an operand; a sign is a binary operator.
+_ELLIPSIS_OPERANDS = ARGUMENT_STARTS - KEYWORDS
 
 
 class Parser(CallParser):
@@ -76,7 +77,9 @@ class Parser(CallParser):
             op = self.take()
             breaks = op[4]
             if self.kind == "eol":
-                breaks = self.take()[4]
+                following = self.take()[4]
+                # Elixir's grammar forgets the line breaks after this one operator.
+                breaks = breaks if op[0] == "match_op" else following
             if op[0] == "when_op" and self.kind in KEYWORDS:
                 right = self.bare_keywords()
                 self.shape = NO_PARENS
@@ -89,7 +92,10 @@ class Parser(CallParser):
     def primary(self, base: Callable[[Parser], Any]) -> Any:
         """A literal or container, and what is appended to it."""
         start = self.index
-        node = self.postfix(self.based(base))
+        ending = ALIAS if self.kind == "alias" else OTHER
+        node = self.based(base)
+        self.ending = ending
+        node = self.postfix(node)
         self.lone_span = (start, self.index)
         return node
 
@@ -103,16 +109,18 @@ class Parser(CallParser):
     def read_name(self) -> Any:
         start = self.index
         node = self.postfix(self.name())
-        # Nothing but a bare call ends in a token that is neither a name nor a closing one.
-        lone = self.shape == MATCHED and not self.bare_end == self.index
-        self.lone_span = (start, self.index) if lone else (-1, -1)
+        self.lone_span = (start, self.index)
         return node
 
     def read_unary(self) -> Any:
         op = self.take()
         self.skip_eol()
-        operand = self.expression(_UNARY)
-        return self.unary(op, operand)
+        return self.unary(op, self.operand(_UNARY))
+
+    def operand(self, floor: int) -> Any:
+        """What a prefix operator applies to: after a do block, all the rest of the expression too."""
+        operand = self.expression(floor)
+        return self._operators(operand, 0) if self.shape == UNMATCHED else operand
 
     def read_capture(self) -> Any:
         op = self.take()
@@ -120,19 +128,25 @@ class Parser(CallParser):
             start = self.index - 1
             self.indexable = True
             self.shape = MATCHED
+            self.ending = OTHER
             node = self.postfix(self.unary(op, self.number(self.take())))
             self.lone_span = (start, self.index)
             return node
         self.skip_eol()
-        return self.unary(op, self.expression(_CAPTURE))
+        return self.unary(op, self.operand(_CAPTURE))
 
     def read_ellipsis(self) -> Any:
         op = self.take()
-        if self.kind in _ELLIPSIS_OPERANDS:
-            return self.unary(op, self.expression(_CAPTURE))
+        glued = self.tokens[self.index][1:3] == (op[1], op[2] + 3)
+        if self.kind in _ELLIPSIS_OPERANDS and not (self.kind == "[" and glued) and not self.naming:
+            return self.unary(op, self.operand(_CAPTURE))
+        start = self.index - 1
         self.indexable = True
         self.shape = MATCHED
-        return self.postfix((Atom("..."), self.at(op), NIL))
+        self.ending = CALL
+        node = self.postfix((Atom("..."), self.at(op), NIL))
+        self.lone_span = (start, self.index)
+        return node
 
     def read_at(self) -> Any:
         """`@name`: it binds tighter than a dot, so `@a.b` is `(@a).b`."""
@@ -147,6 +161,8 @@ class Parser(CallParser):
             self.indexable = False
         else:
             raise self.unexpected()
+        if self.shape == UNMATCHED:
+            operand = self._operators(operand, 0)
         node = self.unary(op, operand)
         if self.shape == MATCHED:
             node = self.postfix(node)

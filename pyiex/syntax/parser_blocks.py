@@ -73,7 +73,7 @@ class BlockParser(ParserCore):
 
     def _parenthesised(self, items: list[Item], opener: Token, closer: Token) -> Any:
         built = self.clauses_or_block(items)
-        if self.detailed and q.is_call(built, q.BLOCK):
+        if q.is_call(built, q.BLOCK):
             more = self.meta(self.closing(closer), opener)
             return (q.BLOCK, make_list([*built[1], *more]), built[2])
         return built
@@ -174,10 +174,8 @@ class BlockParser(ParserCore):
         arguments = unwrap_splice(arguments)
         if self.kind == "when_op":
             token = self.take()
-            breaks = self.skip_eol() or token[4]
             guard = self.expression()
-            meta = self.meta(self.newlines(breaks), token)
-            arguments = [(q.WHEN, meta, make_list([*arguments, guard]))]
+            arguments = [(q.WHEN, self.at(token), make_list([*arguments, guard]))]
         if self.kind != "stab_op":
             raise self.unexpected()
         return self._finish_clause(arguments)
@@ -239,7 +237,7 @@ class BlockParser(ParserCore):
 
 def unwrap_splice(arguments: list[Any]) -> list[Any]:
     """`(unquote_splicing(x)) -> ...` takes its arguments from the splice, not from a block."""
-    if len(arguments) == 1 and q.is_call(arguments[0], q.BLOCK, 1) and arguments[0][1] is EMPTY:
+    if len(arguments) == 1 and q.is_call(arguments[0], q.BLOCK, 1):
         inner = arguments[0][2].head
         if q.is_call(inner, UNQUOTE_SPLICING):
             return [inner]

@@ -8,7 +8,7 @@ from pyiex.syntax import quoted as q
 from pyiex.syntax.builder import AMBIGUOUS, LAST, NO_PARENS as NO_PARENS_KEY, Pairs
 from pyiex.syntax.errors import failure
 from pyiex.syntax.parser_blocks import Many
-from pyiex.syntax.parser_containers import KEYWORDS_NOT_LAST_ARGUMENT, ContainerParser
+from pyiex.syntax.parser_containers import ALIAS, CALL, KEYWORDS_NOT_LAST_ARGUMENT, OTHER, ContainerParser
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, erlang_atom
 from pyiex.syntax.scanner import Token
 from pyiex.terms.atoms import NIL, TRUE, Atom
@@ -59,9 +59,6 @@ You may see this error if you forget a trailing comma before the "do" in a "do" 
 class CallParser(ContainerParser):
     """Reads primaries: a literal, name, call or container, and what is appended to it."""
 
-    bare_end = -1
-    """Where the call with bare arguments that was read last ends."""
-
     indexable = False
     """True after a primary that `[key]` may follow."""
 
@@ -74,6 +71,7 @@ class CallParser(ContainerParser):
         """The call of `form`, which ends with the name `token`, with the arguments that follow."""
         kind = token[0]
         self.shape = MATCHED
+        self.ending = CALL
         if kind == "paren_identifier":
             return self._parens_call(form, token)
         if kind == "op_identifier" or (
@@ -96,6 +94,7 @@ class CallParser(ContainerParser):
             arguments, more = self.parens_arguments()
             pairs = [*more, *pairs]
         self.indexable = True
+        self.ending = CALL
         if self.kind == "do" and not self.bare:
             block_pairs, block = self.do_block()
             pairs = [*block_pairs, *pairs]
@@ -118,7 +117,7 @@ class CallParser(ContainerParser):
             pairs = [(AMBIGUOUS, NIL)]
         self.shape = shape
         self.indexable = False
-        self.bare_end = self.index
+        self.ending = OTHER
         return (form, self.meta(pairs, token), make_list(arguments))
 
     def _bare_arguments(self) -> list[Any]:
@@ -175,6 +174,7 @@ class CallParser(ContainerParser):
             elif kind == "[" and self.indexable:
                 node = self.bracket(node)
                 self.indexable = True
+                self.ending = OTHER
             elif kind in KEYWORDS and self.indexable:
                 raise self._misplaced_keyword()
             else:
@@ -186,7 +186,7 @@ class CallParser(ContainerParser):
         if token[0] != "kw_identifier":
             return self.unexpected()
         if token[3] is q.DO:
-            return failure(token[1], token[2], _DO_KEYWORD)
+            return failure(token[1], token[2], _DO_KEYWORD, pointed=False)
         return failure(token[1], token[2], f"syntax error before: {erlang_atom(token[3].name + ':')}")
 
     def _dot(self, left: Any) -> Any:
@@ -194,7 +194,6 @@ class CallParser(ContainerParser):
         if dot[0] == "dot_call_op":
             form = (q.DOT, self.at(dot), make_list((left,)))
             return self._parens_call(form, dot)
-        self.skip_eol()
         if self.kind in NAMES:
             token = self.take()
             form = (q.DOT, self.at(dot), List([token[3], left], 2, EMPTY))
@@ -203,9 +202,6 @@ class CallParser(ContainerParser):
             return self._dot_alias(left, dot)
         if self.kind == "{":
             return self._dot_tuple(left, dot)
-        if self.kind == "(":
-            form = (q.DOT, self.at(dot), make_list((left,)))
-            return self._parens_call(form, dot)
         raise self.unexpected()
 
     def read_alias(self) -> Any:
@@ -222,8 +218,9 @@ class CallParser(ContainerParser):
         """`left.Name`."""
         token = self.take()
         self.indexable = True
+        self.ending = ALIAS
         if left.__class__ is Atom:
-            raise failure(dot[1], dot[2], _ATOM_DOT_ALIAS)
+            raise failure(token[1], token[2], _ATOM_DOT_ALIAS)
         if q.is_alias(left):
             meta = q.keyword_put(left[1], LAST, self.at(token)) if self.detailed else left[1]
             return (q.ALIASES, meta, make_list([*left[2], token[3]]))
@@ -236,8 +233,10 @@ class CallParser(ContainerParser):
         self.indexable = True
         if self.kind == "}":
             self.closed("}")
+            self.ending = OTHER
             return (form, self.at(dot), EMPTY)
         values = self.elements("}")
         closer = self.closed("}")
         self.indexable = True
+        self.ending = OTHER
         return (form, self.meta(self.closing(closer, breaks), dot), make_list(values))

@@ -18,6 +18,10 @@ PIPE = Atom("|")
 _PIPE_PRECEDENCE = BINDING_POWER["pipe_op"][0]
 _NO_OPERATOR = 1000
 
+CALL = "call"
+ALIAS = "alias"
+OTHER = "other"
+
 _AMBIGUOUS_CALL = """\
 unexpected comma. Parentheses are required to solve ambiguity in nested calls.
 
@@ -85,29 +89,29 @@ class ContainerParser(BlockParser):
     """Reads containers and argument lists."""
 
     lone_span = (-1, -1)
-    """First token and end of the primary read last, unless it was a call with bare arguments."""
+    """First token and end of the primary read last."""
+
+    ending = OTHER
+    """What that primary ends with: a call or variable, an alias, or something else."""
 
     def element(self) -> Any:
         """An element of a container: any expression that no comma can be taken for part of."""
-        start = self.tokens[self.index]
         value = self.expression()
         if self.shape == NO_PARENS:
-            raise self.ambiguous(_AMBIGUOUS_ELEMENT, value, start)
+            raise self.ambiguous(_AMBIGUOUS_ELEMENT, value)
         return value
 
     def argument(self) -> Any:
         """An argument in parentheses that is not the only one."""
-        start = self.tokens[self.index]
         value = self.expression()
         if self.shape == NO_PARENS:
-            raise self.ambiguous(_AMBIGUOUS_CALL, value, start)
+            raise self.ambiguous(_AMBIGUOUS_CALL, value)
         return value
 
-    def ambiguous(self, description: str, value: Any, start: Token) -> SyntaxFailure:
+    def ambiguous(self, description: str, value: Any) -> SyntaxFailure:
         """The error about a call with several bare arguments where a comma may follow, to be raised."""
-        line = q.line_of(value, start[1])
-        column = q.keyword_get(q.meta_of(value), "column")
-        return failure(line, start[2] if column is None else column, description)
+        meta = q.meta_of(value)
+        return failure(q.line_of(value), q.keyword_get(meta, "column"), description)
 
     def keyword_pair(self, value_of: Any) -> tuple[Any, Any]:
         """`key: value`."""
@@ -216,10 +220,9 @@ class ContainerParser(BlockParser):
             if self.kind in KEYWORDS:
                 found.append(self.keywords(")", KEYWORDS_NOT_LAST_ARGUMENT))
                 return found
-            start = self.tokens[self.index]
             value = self.expression()
             if self.shape == NO_PARENS and (found or self.kind == ","):
-                raise self.ambiguous(_AMBIGUOUS_CALL, value, start)
+                raise self.ambiguous(_AMBIGUOUS_CALL, value)
             found.append(value)
             if self.kind != ",":
                 return found
@@ -257,7 +260,7 @@ class ContainerParser(BlockParser):
         return (q.STRUCT, self.at(token), make_list((name, fields)))
 
     def _struct_name(self) -> Any:
-        if self.kind in ("at_op", "unary_op", "dual_op", "ellipsis_op"):
+        if self.kind in ("at_op", "unary_op", "dual_op"):
             op = self.take()
             self.skip_eol()
             return self.unary(op, self._struct_name())
@@ -265,7 +268,7 @@ class ContainerParser(BlockParser):
         self.naming = True
         name = self.expression(_NO_OPERATOR)
         self.naming = False
-        if self.lone_span != (start, self.index) or not (q.is_node(name)):
+        if self.lone_span != (start, self.index) or self.ending == OTHER:
             raise self.unexpected()
         return name
 
@@ -303,7 +306,7 @@ class ContainerParser(BlockParser):
         return self._more_entries([self._entry(whole, -1)])
 
     def _is_lone(self, start: int) -> bool:
-        return self.lone_span == (start, self.index) and (self.kind == "," or self.at_closer("}"))
+        return self.lone_span == (start, self.index) and self.ending == CALL and (self.kind == "," or self.at_closer("}"))
 
     def _entry(self, key: Any, start: int) -> Any:
         """`key => value`, the key having been read from token `start` on; or what unquotes to entries."""

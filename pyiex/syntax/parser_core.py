@@ -15,7 +15,8 @@ import re
 from typing import Any
 
 from pyiex.syntax.builder import Builder, Encoder
-from pyiex.syntax.errors import SyntaxFailure, failure, missing
+from pyiex.syntax.errors import SyntaxFailure, failure, missing, quoted_text
+from pyiex.syntax.identifiers import RESERVED
 from pyiex.syntax.scanner import END, Interpolation, Options, Token
 from pyiex.terms.atoms import Atom
 
@@ -97,10 +98,13 @@ class ParserCore(Builder):
         if kind == END:
             return missing(line, column, "syntax error: expression is incomplete")
         if kind == "eol":
-            return failure(line, column, _UNEXPECTED_EOL)
-        if kind == "end":
-            return failure(line, column, "unexpected reserved word: end")
-        return failure(line, column, f"syntax error before: {token_text(token)}")
+            return failure(line, column, _UNEXPECTED_EOL, pointed=False)
+        text = token_text(token)
+        word = text.strip("'")
+        if word in RESERVED and word != "do" and not token[0].startswith("atom"):
+            return failure(line, column, _RESERVED.format(word), pointed=False)
+        pointed = kind not in _UNPOINTED
+        return failure(line, column, f"syntax error before: {text}", pointed)
 
     def nested(self, tokens: list[Token]) -> Any:
         """Parse the tokens of an interpolation."""
@@ -133,24 +137,29 @@ def erlang_atom(name: str) -> str:
     return "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-_STRING_KINDS = frozenset(
+_STRINGS = frozenset(
     {"bin_string", "list_string", "atom_unsafe", "atom_safe", "kw_identifier_unsafe", "kw_identifier_safe"}
+)
+_UNPOINTED = _STRINGS | {"char", "sigil"}
+_RESERVED = (
+    'syntax error before: {0}. "{0}" is a reserved word in Elixir and therefore its usage is limited. For instance,'
+    " it can't be used as a variable or be defined nor invoked as a regular function"
 )
 
 
 def token_text(token: Token) -> str:
     """A token as it is shown after "syntax error before:"."""
-    kind, _, _, value, extra = token
-    if kind in _STRING_KINDS:
+    kind, line, column, value, extra = token
+    if kind in _STRINGS:
         return _content(value)
     if kind in ("int", "flt"):
         return f'"{extra}"'
     if kind == "char":
-        return f'"{extra}"'
+        return str(extra)
     if kind in ("bin_heredoc", "list_heredoc"):
-        return _content(value)
+        return f"{{{kind},{{{line},{column},nil}},{extra},{_erlang_parts(value)}}}"
     if kind == "sigil":
-        return f"sigil ~{value[0]} starting with content {_content(value[1])}"
+        return f"sigil ~{value[0]} starting with content '{_plain_content(value[1])}'"
     if value.__class__ is Atom:
         return erlang_atom(value.name)
     if isinstance(value, str):
@@ -159,9 +168,24 @@ def token_text(token: Token) -> str:
 
 
 def _content(parts: list[Any]) -> str:
-    first = parts[0] if parts else b""
-    if isinstance(first, Interpolation):
-        return '"#{"'
-    from pyiex.terms.inspect import inspect_term
+    """The text that a string begins with."""
+    if not parts:
+        return '""'
+    return '"' if isinstance(parts[0], Interpolation) else quoted_text(parts[0])
 
-    return str(inspect_term(first))
+
+def _plain_content(parts: list[Any]) -> str:
+    first = parts[0] if parts else b""
+    return "" if isinstance(first, Interpolation) else str(first.decode("utf-8", "replace"))
+
+
+def _erlang_parts(parts: list[Any]) -> str:
+    """A heredoc's parts, which the message shows as Erlang's term."""
+    shown = []
+    for part in parts:
+        if isinstance(part, Interpolation):
+            start, end = f"{{{part.line},{part.column},nil}}", f"{{{part.end_line},{part.end_column},nil}}"
+            shown.append(f"{{{start},{end},[...]}}")
+        else:
+            shown.append(f"<<{quoted_text(part)}>>")
+    return f"[{','.join(shown)}]"

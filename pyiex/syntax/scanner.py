@@ -69,6 +69,8 @@ class Scanner:
         self.tokens: list[Token] = []
         self.openings: list[Opening] = []
         self.indentation = column - 1
+        self.comment = -1
+        """Column of the comment that ends at the current position; the line break after it gets that column."""
         self.suspects: list[tuple[Opening, int]] = []
         """Openings whose end is indented otherwise, with the end's line: for the hint."""
 
@@ -90,9 +92,9 @@ class Scanner:
         """Append a token that starts in the current line."""
         self.tokens.append((kind, self.line, column, value, extra))
 
-    def fail(self, description: str, column: int | None = None) -> SyntaxFailure:
+    def fail(self, description: str, column: int | None = None, pointed: bool = True) -> SyntaxFailure:
         """A `SyntaxError` in the current line, to be raised."""
-        return failure(self.line, self.column() if column is None else column, description)
+        return failure(self.line, self.column() if column is None else column, description, pointed)
 
     def warn(self, message: str, line: int, column: int) -> None:
         """Hand a warning to whoever asked for them."""

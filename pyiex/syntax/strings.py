@@ -14,6 +14,7 @@ from typing import Any
 from pyiex.syntax.errors import code_point, failure, missing
 from pyiex.syntax.escapes import BadEscape, unescape
 from pyiex.syntax.scanner import Interpolation, Scanner
+from pyiex.terms.errors import argument_error
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", "/": "/", "|": "|", '"': '"', "'": "'"}
 
@@ -73,6 +74,7 @@ def read_parts(scanner: Scanner, terminator: str, interpolates: bool, opener: st
     while True:
         start = scanner.position
         match = pattern.search(text, start)
+        _check_direction(scanner, start, scanner.size if match is None else match.start())
         if match is None:
             scanner.advance_over(scanner.size)
             raise missing(
@@ -98,13 +100,26 @@ def read_parts(scanner: Scanner, terminator: str, interpolates: bool, opener: st
         return parts
 
 
-def _finish(scanner: Scanner, parts: list[Part], line: int, column: int) -> list[Any]:
-    """Unescape the text between interpolations, leaving out what is empty."""
+def _check_direction(scanner: Scanner, start: int, end: int) -> None:
+    """Characters that make text look different from what it is are refused (CVE-2021-42574)."""
+    found = BIDIRECTIONAL.search(scanner.text, start, end)
+    if found:
+        scanner.advance_over(found.start())
+        shown = f"\\u{ord(found.group()):04X}"
+        raise scanner.fail(
+            f"invalid bidirectional formatting character in string: {shown}."
+            f" If you want to use such character, use it in its escaped {shown} form instead",
+            pointed=False,
+        )
+
+
+def _finish(scanner: Scanner, parts: list[Part], line: int, column: int, heredoc: bool = False) -> list[Any]:
+    """Unescape the text between interpolations, leaving out what is empty (but for a heredoc's start)."""
     finished: list[Any] = []
     for part in parts:
         if isinstance(part, Interpolation):
             finished.append(part)
-        elif part:
+        elif part or (heredoc and not finished):
             finished.append(_bytes(scanner, part, line, column))
     return finished
 
@@ -186,8 +201,13 @@ def _warn_needless(scanner: Scanner, name: str, line: int, column: int) -> None:
 
 
 def text_of(parts: list[Any]) -> str:
-    """The text of parts without interpolation: a quoted atom's name."""
-    return parts[0].decode("utf-8") if parts else ""
+    """The text of parts without interpolation: a quoted atom's name; `ArgumentError` where it is no UTF-8."""
+    try:
+        return parts[0].decode("utf-8") if parts else ""
+    except UnicodeDecodeError:
+        raise argument_error(
+            "errors were found at the given arguments:\n\n  * 1st argument: invalid UTF8 encoding\n"
+        ) from None
 
 
 def read_quoted_atom(scanner: Scanner) -> None:
@@ -260,7 +280,7 @@ def _read_heredoc(scanner: Scanner, quotes: str) -> None:
     line, column = scanner.line, scanner.column()
     parts, indentation = _heredoc_parts(scanner, quotes, True, False)
     kind = "bin_heredoc" if quotes[0] == '"' else "list_heredoc"
-    scanner.tokens.append((kind, line, column, _finish(scanner, parts, line, column), indentation))
+    scanner.tokens.append((kind, line, column, _finish(scanner, parts, line, column, True), indentation))
 
 
 def read_sigil(scanner: Scanner) -> None:
@@ -286,7 +306,7 @@ def read_sigil(scanner: Scanner) -> None:
     assert modifiers is not None
     scanner.position = modifiers.end()
     encoded = [part if isinstance(part, Interpolation) else part.encode("utf-8", "surrogatepass") for part in parts]
-    kept = [part for part in encoded if part != b""]
+    kept = [part for number, part in enumerate(encoded) if part or (indentation is not None and number == 0)]
     value = (letter, kept, modifiers.group(), delimiter, indentation)
     scanner.tokens.append(("sigil", line, column, value, None))
 

@@ -20,7 +20,8 @@ def close_terminator(scanner: Scanner, name: str, column: int) -> None:
     """Take off the opening that `name` closes; SyntaxFailure where it closes none or another."""
     what = "reserved word" if name == "end" else "token"
     if not scanner.openings:
-        raise failure(scanner.line, column, f"unexpected {what}: {name}{_hint(scanner, name)}")
+        pointed = name != "end"
+        raise failure(scanner.line, column, f"unexpected {what}: {name}{_hint(scanner, name)}", pointed)
     opening = scanner.openings[-1]
     if CLOSING[opening.name] != name:
         raise failure(
@@ -28,6 +29,7 @@ def close_terminator(scanner: Scanner, name: str, column: int) -> None:
             column,
             f'unexpected {what}: {name}. The "{opening.name}" at line {opening.line}'
             f' is missing terminator "{CLOSING[opening.name]}"',
+            pointed=False,
         )
     scanner.openings.pop()
     if name == "end" and scanner.indentation > opening.indentation:

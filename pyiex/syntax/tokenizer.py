@@ -20,9 +20,10 @@ from pyiex.syntax.scanner import KIND, Interpolation, Options, Scanner, Token
 from pyiex.syntax.terminators import check_closed, close_terminator, open_terminator
 
 _BLANKS = re.compile(r"[ \t]*")
+_AFTER_DOT = re.compile(r"(?:[ \t]|\r?\n|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\n]*")
 _BREAK = re.compile(r"\r?\n")
-_CONFLICT = re.compile(r"(?:<<<<<<<|=======|>>>>>>>)[ ][^\n]*|=======(?=\r?\n|$)")
+_CONFLICT = re.compile(r"<<<<<<< [^\r\n]*")
 _OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS))
 _DOT_OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS if name not in ("->", "=>", "//", "...")))
 
@@ -105,7 +106,8 @@ class Tokenizer(Scanner):
         match = _BREAK.match(self.text, self.position)
         if match is None:
             raise self.fail(identifiers.unexpected(self))
-        column = self.column()
+        column = self.column() if self.comment < 0 else self.comment
+        self.comment = -1
         tokens = self.tokens
         if tokens and tokens[-1][KIND] in ("eol", ";", ","):
             kind, line, start, value, count = tokens[-1]
@@ -126,6 +128,7 @@ class Tokenizer(Scanner):
             raise self.fail(
                 f"invalid bidirectional formatting character in comment: \\u{ord(found.group()):04X}"
             )
+        self.comment = self.column()
         self.position = match.end() - match.group().endswith("\r")
         tokens = self.tokens
         if tokens and tokens[-1][KIND] == "eol":
@@ -141,7 +144,7 @@ class Tokenizer(Scanner):
         if match is None:
             raise self.fail(identifiers.unexpected(self))
         name = match.group()
-        if name[0] in "<=>" and column == 1 and (conflict := _CONFLICT.match(text, position)):
+        if name == "<<<" and column == 1 and (conflict := _CONFLICT.match(text, position)):
             shown = conflict.group()
             raise self.fail(
                 "found an unexpected version control marker, please resolve the conflicts: " + shown
@@ -178,13 +181,13 @@ class Tokenizer(Scanner):
             return
         if self._read_symbol_key():
             return
-        blanks = _BLANKS.match(text, position + 1)
+        blanks = _AFTER_DOT.match(text, position + 1)
         assert blanks is not None
         end = blanks.end()
         following = text[end : end + 1]
         identifiers.take_eol(self)
         self.add("dot_call_op" if following == "(" else ".", column, ".")
-        self.position = end
+        self.advance_over(end)
         match = _DOT_OPERATOR.match(text, end)
         if match is not None and following != ".":
             self.add(identifiers.call_kind(text, match.end()), self.column(), self.atom(match.group(), self.column()))
@@ -299,6 +302,7 @@ class Tokenizer(Scanner):
                     "unexpected reserved word: do. Anonymous functions are written as:\n\n"
                     "    fn pattern -> expression end",
                     column,
+                    pointed=False,
                 )
             open_terminator(self, kind, column)
         elif kind == "end":
@@ -320,9 +324,9 @@ class Tokenizer(Scanner):
 
     def read_backslash(self) -> None:
         text, position = self.text, self.position
-        if position + 1 == self.size:
-            raise missing(self.line, self.column(), "invalid escape \\ at end of file")
         match = _BREAK.match(text, position + 1)
+        if (position + 1 if match is None else match.end()) == self.size:
+            raise missing(self.line, self.column(), "invalid escape \\ at end of file")
         if match is None:
             self.read_operator()
             return
