@@ -1,0 +1,190 @@
+"""`for`: Python loops, one inside the other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.compiler.codegen import nodes, support
+from pyiex.compiler.codegen.binary_patterns import literal_bytes
+from pyiex.compiler.codegen.conditions import condition
+from pyiex.compiler.codegen.control import bind, clause_test, clauses
+from pyiex.compiler.codegen.emitter import Destination, Emitter, value_form
+from pyiex.compiler.codegen.functions import preemption
+from pyiex.compiler.codegen.patterns import Pattern
+from pyiex.compiler.expand.bitstring import TYPED, read_specs
+from pyiex.syntax.quoted import BINARY, call, is_call
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
+from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.maps import StrictKey
+
+ARROW = Atom("<-")
+DO, INTO, REDUCE, UNIQ = map(Atom, ("do", "into", "reduce", "uniq"))
+
+
+@value_form("for")
+def compile_for(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
+    """`for generators, filters, options do body end`."""
+    *steps, blocks = args
+    parts = {name: value for name, value in blocks}
+    saved = emitter.in_loop
+    if REDUCE in parts:
+        result = _reduced(emitter, steps, parts)
+    else:
+        result = _collected(emitter, steps, parts)
+    emitter.in_loop = saved
+    return result
+
+
+def _reduced(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> ast.expr:
+    line = emitter.line
+    accumulator = emitter.temporary()
+    emitter.into(parts[REDUCE], Destination(accumulator))
+    subject = emitter.name(accumulator)
+
+    def body() -> None:
+        clauses(
+            emitter,
+            list(parts[DO]),
+            [subject],
+            lambda form: emitter.into(form, Destination(accumulator)),
+            lambda: emitter.emit(nodes.raises(line, emitter.call(support.no_case_clause, subject))),
+        )
+
+    _loops(emitter, steps, body)
+    return emitter.name(accumulator)
+
+
+def _collected(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> ast.expr:
+    line = emitter.line
+    target = emitter.pin(emitter.value(parts.get(INTO, EMPTY)))
+    found = emitter.temporary()
+    emitter.emit(nodes.assign(line, found, ast.List(elts=[], ctx=nodes.LOAD, lineno=line, col_offset=0)))
+    seen: str | None = None
+    if UNIQ in parts and parts[UNIQ] is not FALSE:
+        seen = emitter.temporary()
+        emitter.emit(nodes.assign(line, seen, nodes.call(line, nodes.name(line, "set"))))
+        if parts[UNIQ] is not TRUE:
+            seen = _optional(emitter, seen, parts[UNIQ])
+
+    def body() -> None:
+        value = emitter.value(parts[DO])
+        if seen is not None:
+            value = emitter.pin(value)
+            fresh = emitter.call(is_fresh, emitter.name(seen), value)
+            emitter.emit(nodes.when(line, fresh, [_append(line, found, value)]))
+        else:
+            emitter.emit(_append(line, found, value))
+
+    _loops(emitter, steps, body)
+    return emitter.call(support.collect, emitter.name(found), target)
+
+
+def _optional(emitter: Emitter, seen: str, form: Any) -> str:
+    """`uniq:` with a value that is only known when it runs: no set where it is false."""
+    line = emitter.line
+    nothing = nodes.assign(line, seen, nodes.constant(line, None))
+    emitter.emit(nodes.when(line, nodes.negate(line, condition(emitter, form)), [nothing]))
+    return seen
+
+
+def is_fresh(seen: set[Any] | None, value: Any) -> bool:
+    """Whether the value is not in `seen`, where it is from now on; True where there is no set."""
+    if seen is None:
+        return True
+    key = StrictKey(value)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
+
+
+def _append(line: int, found: str, value: ast.expr) -> ast.stmt:
+    append = nodes.attribute(line, nodes.name(line, found), "append")
+    return nodes.evaluate(line, nodes.call(line, append, value))
+
+
+# -- loops --------------------------------------------------------------------------------
+
+
+def _loops(emitter: Emitter, steps: list[Any], body: Callable[[], None]) -> None:
+    """The generators and filters, each around what follows it."""
+    if not steps:
+        body()
+        return
+    step, rest = steps[0], steps[1:]
+    if is_call(step, BINARY) and is_call(step[2].head, ARROW, 2):
+        _over_bits(emitter, step, rest, body)
+    elif is_call(step, ARROW, 2):
+        _over_values(emitter, step, rest, body)
+    else:
+        test = condition(emitter, step)
+        with emitter.block() as inner:
+            _loops(emitter, rest, body)
+        emitter.emit(nodes.when(emitter.line, test, inner))
+
+
+def _over_values(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], None]) -> None:
+    emitter.at(step[1])
+    line = emitter.line
+    head, form = step[2]
+    values = emitter.call(support.iterate, emitter.value(form))
+    element = emitter.temporary()
+    emitter.in_loop = True
+    with emitter.block() as inner:
+        emitter.emit(preemption(line))
+        tests, matching = clause_test(emitter, [head], [emitter.name(element)])
+        with emitter.block() as matched:
+            bind(emitter, matching)
+            _loops(emitter, rest, body)
+        if tests:
+            emitter.emit(nodes.when(line, nodes.both(line, tests), matched))
+        else:
+            inner.extend(matched)
+    emitter.emit(nodes.for_each(line, element, values, inner))
+
+
+def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], None]) -> None:
+    """`<<pattern <- bits>>`: as long as the pattern fits in front; what fits without matching is skipped."""
+    arrow = step[2].head
+    emitter.at(arrow[1])
+    line = emitter.line
+    pattern, form = arrow[2]
+    bits = emitter.temporary()
+    emitter.into(form, Destination(bits))
+    emitter.emit(nodes.evaluate(line, emitter.call(support.check_bits, emitter.name(bits))))
+    emitter.in_loop = True
+    remaining = emitter.temporary()
+    segments = list(pattern[2])
+    skipped = [(TYPED, segment[1], make_list(_any_of_its_size(segment))) for segment in segments]
+    with emitter.block() as inner:
+        emitter.emit(preemption(line))
+        skip = _front(emitter, skipped, remaining, bits)
+        emitter.emit(nodes.when(line, nodes.negate(line, nodes.both(line, skip.tests)), [nodes.breaking(line)]))
+        bind(emitter, skip)
+        match = _front(emitter, segments, emitter.temporary(), bits)
+        with emitter.block() as matched:
+            bind(emitter, match)
+            emitter.emit(nodes.assign(line, bits, emitter.name(remaining)))
+            _loops(emitter, rest, body)
+        go_on = [nodes.assign(line, bits, emitter.name(remaining))]
+        emitter.emit(nodes.when(line, nodes.both(line, match.tests), matched, [*go_on]))
+    emitter.emit(nodes.loop(line, nodes.constant(line, True), inner))
+
+
+def _front(emitter: Emitter, segments: list[Any], remaining: str, bits: str) -> Pattern:
+    """The pattern of the segments and of what follows them, on the variable `bits`."""
+    following = (TYPED, EMPTY, make_list(((Atom(remaining), EMPTY, NIL), call("bitstring"))))
+    matching = Pattern(emitter, [])
+    matching.match((BINARY, EMPTY, make_list([*segments, following])), emitter.name(bits))
+    return matching
+
+
+def _any_of_its_size(segment: Any) -> tuple[Any, Any]:
+    """A segment that matches whatever has the size of `segment`."""
+    value, chain = segment[2]
+    text = literal_bytes(value, read_specs(chain))
+    if text is None:
+        return (Atom("_"), EMPTY, NIL), chain
+    return (Atom("_"), EMPTY, NIL), call("-", call("binary"), call("size", len(text)))

@@ -1,0 +1,66 @@
+"""Constants that Python's `compile` refuses: atoms, lists, maps, functions.
+
+Each stands in the `ast` as a text of its own (text is no term, so nothing else
+looks like it), and is put in its place in the code object's constants
+afterwards, through all nested code objects.  Reading it costs what reading any
+constant costs, where a global name or a closure cell costs more.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable
+from types import CodeType, FunctionType
+from typing import Any
+
+from pyiex.runtime import abi
+from pyiex.terms.functions import FunInfo
+
+MARK = "\0"
+
+
+class Constants:
+    """The constants of one unit of code."""
+
+    def __init__(self) -> None:
+        self._values: list[Any] = []
+        self._markers: dict[int, str] = {}
+        self.functions: dict[str, FunInfo] = {}
+        """What each `fn` is, by the name of its Python function; `free` is known once it is compiled."""
+
+    def marker(self, value: Any) -> str:
+        """The text that stands for `value`."""
+        known = self._markers.get(id(value))
+        if known is None:
+            known = self._markers[id(value)] = f"{MARK}{len(self._values)}"
+            self._values.append(value)
+        return known
+
+    def _value(self, constant: Any) -> Any:
+        kind = constant.__class__
+        if kind is str and constant[:1] == MARK:
+            return self._values[int(constant[1:])]
+        if kind is tuple:
+            return tuple(map(self._value, constant))
+        if kind is CodeType:
+            return self.fill(constant)
+        return constant
+
+    def fill(self, code: CodeType) -> CodeType:
+        """The code with every constant in its place."""
+        info = self.functions.get(code.co_name)
+        if info is not None:
+            info.free = code.co_freevars
+        return code.replace(co_consts=tuple(map(self._value, code.co_consts)))
+
+
+def compile_function(function: ast.FunctionDef, constants: Constants, file: str) -> Callable[..., Any]:
+    """The Python function of a definition that uses nothing but constants and the ABI's names."""
+    module = ast.Module(body=[function], type_ignores=[])
+    with warnings.catch_warnings():
+        # "is" with a literal: the literal is a marker.
+        warnings.simplefilter("ignore", SyntaxWarning)
+        unit = compile(module, file, "exec", dont_inherit=True)
+    code = next(constant for constant in unit.co_consts if constant.__class__ is CodeType)
+    return FunctionType(constants.fill(code), abi.__dict__)

@@ -1,0 +1,280 @@
+"""Calls: which macro, import or remote function a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.compiler.env import GUARD, KERNEL, MATCH
+from pyiex.compiler.expand.inline import ERLANG, GUARDS, inline
+from pyiex.compiler.expand.scope import COUNTER, Expander, inspected, set_dispatch, special
+from pyiex.runtime import abi
+from pyiex.syntax.quoted import ALIASES, DOT, LINE, keyword_get
+from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.lists import EMPTY, List, cons, make_list
+
+IMPORTS = Atom("imports")
+CONTEXT = Atom("context")
+NO_PARENS = Atom("no_parens")
+next_counter = iter(range(-1, -(1 << 62), -1))
+"""Counters of macro expansions: negative, so that they are never a context."""
+
+
+def expand_local(expander: Expander, name: Atom, meta: Any, args: list[Any], form: Any) -> Any:
+    """A call without a module: an imported macro or function, or a function of the module around it."""
+    key = (name.name, len(args))
+    definition = expander.env.definition
+    if definition is not None and definition.has_local_macro(key):
+        return expand_macro(expander, definition.local_macro(key), definition.name, meta, args)
+    macro = one_import(expander, meta, key, macros=True)
+    if macro is not None:
+        code = abi.code.macro(macro, *key)
+        assert code is not None
+        return expand_macro(expander, code, macro, meta, args)
+    module = None
+    if definition is None or not definition.defines(key):
+        module = one_import(expander, meta, key, macros=False)
+    if module is not None:
+        return _remote(expander, module, name, meta, meta, args)
+    if definition is not None and expander.env.function is not None:
+        if expander.context is not NIL:
+            raise _not_in_context(expander, meta, name, args)
+        definition.called(key, meta, expander.env)
+        return (name, meta, make_list(expander.arguments(args)))
+    raise expander.fail(meta, f"undefined function {name.name}/{len(args)} (there is no such import)")
+
+
+def _not_in_context(expander: Expander, meta: Any, name: Atom, args: list[Any]) -> Exception:
+    place = "match" if expander.in_match else "guard"
+    shown = f"{name.name}({', '.join(source(arg) for arg in args)})"
+    return expander.fail(
+        meta,
+        f"cannot find or invoke local {name.name}/{len(args)} inside {place}. Only macros can be invoked in "
+        f"a {place} and they must be defined before their invocation. Called as: {shown}",
+    )
+
+
+def source(form: Any) -> str:
+    from pyiex.syntax.to_string import quoted_to_string
+
+    return quoted_to_string(form)
+
+
+def one_import(expander: Expander, meta: Any, key: tuple[str, int], *, macros: bool) -> Atom | None:
+    imported = keyword_get(meta, IMPORTS)
+    if imported is not None and keyword_get(meta, CONTEXT) is not None:
+        module = _hygienic_import(imported, key[1])
+        if module is not None:
+            find = abi.code.macro if macros else abi.code.lookup
+            if find(module, *key) is not None:
+                return module
+    modules = expander.env.importers(key, macros=macros)
+    if not modules:
+        return None
+    if len(modules) > 1:
+        raise expander.fail(
+            meta,
+            f"function {key[0]}/{key[1]} imported from both {inspected(modules[0])} and "
+            f"{inspected(modules[1])}, call is ambiguous",
+        )
+    return modules[0]
+
+
+def _hygienic_import(imported: Any, arity: int) -> Atom | None:
+    for pair in imported:
+        if pair.__class__ is tuple and pair[0] == arity:
+            return pair[1]  # type: ignore[no-any-return]
+    return None
+
+
+def expand_remote(expander: Expander, target: Any, meta: Any, args: list[Any], form: Any) -> Any:
+    """`module.name(args)`, `value.name`, `fun.(args)`."""
+    if len(target) == 3 and target[0] is DOT and target[2].__class__ is List:
+        parts = list(target[2])
+        if len(parts) == 2 and parts[1].__class__ is Atom:
+            return _qualified(expander, parts[0], parts[1], target[1], meta, args)
+        if len(parts) == 1:
+            return _anonymous(expander, parts[0], target[1], meta, args)
+    raise expander.fail(
+        meta, f"invalid call {source(form)}"
+    )
+
+
+def _anonymous(expander: Expander, fun: Any, dot_meta: Any, meta: Any, args: list[Any]) -> Any:
+    if expander.context is not NIL:
+        place = "match" if expander.in_match else "guards"
+        raise expander.fail(
+            meta, f"anonymous call is not allowed in {place}. To learn more about guards, visit: "
+            "https://hexdocs.pm/elixir/patterns-and-guards.html"
+            if not expander.in_match else f"anonymous call is not allowed in {place}"
+        )
+    first, *rest = expander.arguments([fun, *args])
+    if first.__class__ is Atom:
+        raise expander.fail(
+            meta,
+            f"invalid function call :{first.name}.()",
+        )
+    return ((DOT, dot_meta, make_list((first,))), meta, make_list(rest))
+
+
+def _qualified(
+    expander: Expander, target: Any, name: Atom, dot_meta: Any, meta: Any, args: list[Any]
+) -> Any:
+    before = expander.vars
+    module = expander.expand(target)
+    if module.__class__ is Atom:
+        code = abi.code.macro(module, name.name, len(args))
+        if code is not None and _macro_in_reach(expander, module):
+            return expand_macro(expander, code, module, meta, args)
+        if code is not None and abi.code.lookup(module, name.name, len(args)) is None:
+            raise expander.fail(
+                meta,
+                f"you must require {inspected(module)} before invoking the macro "
+                f"{inspected(module)}.{name.name}/{len(args)}",
+            )
+        return _remote(expander, module, name, dot_meta, meta, args)
+    _only_guards(expander, module, name, meta, args)
+    after = expander.vars
+    expander.vars = before
+    values = expander.arguments(args)
+    if after is not before:
+        expander.vars = {**expander.vars, **after}
+    return ((DOT, dot_meta, make_list((module, name))), meta, make_list(values))
+
+
+def _macro_in_reach(expander: Expander, module: Atom) -> bool:
+    env = expander.env
+    return module in env.requires or module is env.module
+
+
+def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: Any, args: list[Any]) -> Any:
+    if module is KERNEL:
+        inlined = inline(name.name, meta, args)
+        if inlined is not None:
+            (_dot, _meta, target), _call_meta, new_args = inlined
+            return _remote(expander, ERLANG, target.tail.head, dot_meta, meta, list(new_args))
+    if expander.context is not NIL:
+        special_case = _in_pattern(expander, module, name, meta, args)
+        if special_case is not None:
+            return special_case
+        _only_guards(expander, module, name, meta, args)
+    values = expander.arguments(args)
+    if module is ERLANG and len(values) == 1 and values[0].__class__ in (int, float):
+        if name.name == "-":
+            return -values[0]
+        if name.name == "+":
+            return values[0]
+    return ((DOT, dot_meta, make_list((module, name))), meta, make_list(values))
+
+
+def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: list[Any]) -> None:
+    if expander.context is NIL:
+        return
+    key = (name.name, len(args))
+    if expander.context is GUARD:
+        if module is ERLANG and key in GUARDS:
+            return
+        if module.__class__ is not Atom and not args and keyword_get(meta, NO_PARENS) is not None:
+            return
+    shown = f"{source(module)}.{name.name}/{len(args)}" if module.__class__ is tuple else (
+        f"{inspected(module)}.{name.name}/{len(args)}"
+    )
+    place = "a match" if expander.context is MATCH else "guards"
+    raise expander.fail(meta, f"cannot invoke remote function {shown} inside {place}")
+
+
+def _in_pattern(expander: Expander, module: Atom, name: Atom, meta: Any, args: list[Any]) -> Any:
+    """What is an operator on literals in a pattern: `'abc' ++ rest`, `-1`."""
+    if expander.context is not MATCH or module is not ERLANG:
+        return None
+    if name.name == "++" and len(args) == 2:
+        left = expander.expand(args[0])
+        right = expander.expand(args[1])
+        if left.__class__ is not List:
+            raise expander.fail(
+                meta,
+                f"invalid argument for ++ operator inside a match, expected a literal proper list, got: {source(args[0])}",
+            )
+        if left is EMPTY:
+            return right
+        *front, last = list(left)
+        return make_list([*front, (Atom("|"), meta, make_list((last, right)))])
+    if name.name in ("-", "+") and len(args) == 1 and args[0].__class__ in (int, float):
+        return -args[0] if name.name == "-" else args[0]
+    return None
+
+
+# -- macros ------------------------------------------------------------------------
+
+
+def expand_macro(
+    expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]
+) -> Any:
+    """Call a macro and expand what it answers."""
+    return expander.expand(call_macro(expander, code, module, meta, args))
+
+
+def call_macro(
+    expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]
+) -> Any:
+    """What a macro answers, its variables told from those of any other call."""
+    answer = code(expander.env_at(meta), *args)
+    line = keyword_get(meta, LINE, expander.env.line)
+    kept = {id(arg): arg for arg in args}
+    return _hygienic(answer, module, next(next_counter), line, kept)
+
+
+def _hygienic(form: Any, module: Atom, counter: int, line: int, kept: dict[int, Any]) -> Any:
+    kind = form.__class__
+    if kind is tuple:
+        if id(form) in kept:
+            return form
+        if len(form) == 3:
+            name, meta, args = form
+            if meta.__class__ is not List:
+                return form
+            if keyword_get(meta, LINE) is None:
+                meta = cons((LINE, line), meta)
+            if args.__class__ is Atom and name.__class__ is Atom:
+                if args is module and keyword_get(meta, COUNTER) is None:
+                    meta = cons((COUNTER, counter), meta)
+                return (name, meta, args)
+            if name.__class__ is tuple:
+                name = _hygienic(name, module, counter, line, kept)
+            return (name, meta, _hygienic(args, module, counter, line, kept))
+        return tuple(_hygienic(part, module, counter, line, kept) for part in form)
+    if kind is List and form is not EMPTY and id(form) not in kept:
+        return make_list([_hygienic(part, module, counter, line, kept) for part in form])
+    return form
+
+
+# -- names of modules ----------------------------------------------------------------
+
+
+@special("__aliases__")
+def expand_aliases(expander: Expander, meta: Any, args: list[Any]) -> Any:
+    """`A.B`: the module it stands for; `x.B`, where the head is computed."""
+    first, *rest = args
+    if first.__class__ is Atom:
+        name = ".".join(part.name for part in args)
+        if name == "Elixir" or name.startswith("Elixir."):
+            return Atom(name)
+        module = Atom(f"Elixir.{name}")
+        written = keyword_get(meta, Atom("alias"))
+        if written is None:
+            return expander.env.expand_alias(module)
+        if written.name == "false":
+            return module
+        return Atom(f"{written.name}.{'.'.join(part.name for part in rest)}") if rest else written
+    head = expander.expand(first)
+    if head.__class__ is Atom:
+        prefix = head.name if head.name.startswith("Elixir") else f"Elixir.{head.name}"
+        return Atom(".".join([prefix, *(part.name for part in rest)]))
+    raise expander.fail(
+        meta,
+        "invalid alias expression: the head of an alias must be a module name, got: "
+        + source((ALIASES, meta, make_list(args))),
+    )
+
+
+set_dispatch(expand_local, expand_remote)
