@@ -137,7 +137,13 @@ def external(module: str, name: str, arity: int) -> Fun:
     return make_fun(lambda *_: NIL, FunInfo(arity, Atom(module), Atom(name), external=True))
 
 
-_LEAVES: list[Callable[[random.Random], Any]] = [
+_REMOTE: list[Callable[[random.Random], Any]] = [
+    lambda r: Pid(r.randint(1, 3), r.randint(0, 1), r.choice(_NODES), r.randint(1, 2)),
+    lambda r: Port(r.randint(1, 3), r.choice(_NODES), r.randint(1, 2)),
+    lambda r: Reference(tuple(r.randint(0, 2) for _ in range(3)), r.choice(_NODES), r.randint(1, 2)),
+]
+
+LEAVES: list[Callable[[random.Random], Any]] = [
     lambda r: r.choice(_INTEGERS),
     lambda r: r.randint(-50, 300),
     lambda r: r.choice(_FLOATS),
@@ -145,22 +151,25 @@ _LEAVES: list[Callable[[random.Random], Any]] = [
     lambda r: r.choice([TRUE, FALSE, NIL]),
     lambda r: r.choice(_BINARIES),
     lambda r: bitstring(r.getrandbits(20), r.randint(0, 20)),
-    lambda r: Pid(r.randint(1, 3), r.randint(0, 1), r.choice(_NODES), r.randint(1, 2)),
-    lambda r: Port(r.randint(1, 3), r.choice(_NODES), r.randint(1, 2)),
-    lambda r: Reference(tuple(r.randint(0, 2) for _ in range(3)), r.choice(_NODES), r.randint(1, 2)),
     lambda r: external(r.choice(["lists", "Elixir.Enum"]), r.choice(["map", "+", "a b"]), r.randint(0, 3)),
     lambda r: EMPTY,
+    lambda r: Pid(r.randint(1, 30000), r.randint(0, 1)),
+    *_REMOTE,
 ]
 
 
-def random_term(rng: random.Random, depth: int) -> Any:
+LOCAL_LEAVES = [leaf for leaf in LEAVES if leaf not in _REMOTE]
+"""Without what is printed with a number that every node picks for itself."""
+
+
+def random_term(rng: random.Random, depth: int, leaves: list[Callable[[random.Random], Any]] = LEAVES) -> Any:
     """A random term of at most this depth."""
     if depth == 0 or rng.random() < 0.35:
-        return rng.choice(_LEAVES)(rng)
+        return rng.choice(leaves)(rng)
     size = rng.choice([0, 1, 1, 2, 2, 3, 5, 9])
 
     def elements(count: int) -> list[Any]:
-        return [random_term(rng, depth - 1) for _ in range(count)]
+        return [random_term(rng, depth - 1, leaves) for _ in range(count)]
 
     match rng.randrange(6):
         case 0:
@@ -168,7 +177,7 @@ def random_term(rng: random.Random, depth: int) -> Any:
         case 1:
             return make_list(elements(size))
         case 2:
-            return make_list(elements(size + 1), random_term(rng, 0))
+            return make_list(elements(size + 1), random_term(rng, 0, leaves))
         case 3:
             return make_map(zip(elements(size), elements(size), strict=True))
         case 4:

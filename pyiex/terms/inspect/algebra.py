@@ -1,0 +1,332 @@
+"""Documents and how they are laid out on lines of a given width.
+
+The model is that of Elixir's `Inspect.Algebra`, which follows Lindig's "Strictly
+Pretty" (2000): a document says where a line *may* break, groups decide
+together, and `format` chooses.  Documents are terms, the very ones that Elixir
+has (`:doc_nil`, `{:doc_cons, left, right}`, ...), so that a user's own
+implementation of `Inspect` needs no translation.
+
+Text is UTF-8 in `bytes` and its width is the number of its bytes, as in Elixir;
+`string` makes text that is measured in characters.
+
+Neither building nor formatting recurses, so depth costs no stack, and `format`
+looks ahead at most one line, so its time grows with the size of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from pyiex.terms.atoms import Atom
+from pyiex.terms.inspect.ansi import escape_sequence
+
+Doc = Any
+"""A document: bytes, `:doc_nil`, `:doc_line` or a tuple of this module."""
+
+DOC_NIL = Atom("doc_nil")
+DOC_LINE = Atom("doc_line")
+DOC_CONS = Atom("doc_cons")
+DOC_STRING = Atom("doc_string")
+DOC_NEST = Atom("doc_nest")
+DOC_BREAK = Atom("doc_break")
+DOC_GROUP = Atom("doc_group")
+DOC_FITS = Atom("doc_fits")
+DOC_FORCE = Atom("doc_force")
+DOC_COLLAPSE = Atom("doc_collapse")
+DOC_COLOR = Atom("doc_color")
+DOC_LIMIT = Atom("doc_limit")
+
+ALWAYS, CURSOR, RESET = Atom("always"), Atom("cursor"), Atom("reset")
+STRICT, FLEX = Atom("strict"), Atom("flex")
+SELF, INHERIT = Atom("self"), Atom("inherit")
+ENABLED, DISABLED = Atom("enabled"), Atom("disabled")
+INFINITY = Atom("infinity")
+_IN_BREAK = Atom("break")
+
+_TAGS = {
+    DOC_CONS, DOC_STRING, DOC_NEST, DOC_BREAK, DOC_GROUP, DOC_FITS,
+    DOC_FORCE, DOC_COLLAPSE, DOC_COLOR, DOC_LIMIT,
+}  # fmt: skip
+
+
+def is_doc(value: Any) -> bool:
+    """Tell whether a term looks like a document."""
+    kind = value.__class__
+    if kind is tuple:
+        return bool(value) and value[0].__class__ is Atom and value[0] in _TAGS
+    return kind is bytes or value is DOC_NIL or value is DOC_LINE
+
+
+# Making documents.
+
+
+def empty() -> Doc:
+    """A document that prints nothing and is skipped in containers."""
+    return DOC_NIL
+
+
+def line() -> Doc:
+    """A line break that is always one."""
+    return DOC_LINE
+
+
+def string(text: bytes, length: int | None = None) -> Doc:
+    """Text that is `length` columns wide: by default its number of graphemes."""
+    if length is None:
+        if text.isascii():
+            length = len(text)
+        else:
+            import regex
+
+            length = len(regex.findall(r"\X", text.decode(errors="replace")))
+    return (DOC_STRING, text, length)
+
+
+def concat(left: Doc, right: Doc) -> Doc:
+    """`left`, then `right`."""
+    return (DOC_CONS, left, right)
+
+
+def concat_all(docs: Sequence[Doc]) -> Doc:
+    """All of the documents, one after the other."""
+    return fold(docs, concat)
+
+
+def fold(docs: Sequence[Doc], join: Callable[[Doc, Doc], Doc]) -> Doc:
+    """Join documents pairwise from the last to the first; nothing where there are none."""
+    if not docs:
+        return DOC_NIL
+    result = docs[-1]
+    for doc in docs[-2::-1]:
+        result = join(doc, result)
+    return result
+
+
+def nest(doc: Doc, indent: Any, mode: Atom = ALWAYS) -> Doc:
+    """Indent the lines that begin inside `doc`: by a number of columns, `:cursor` or `:reset`.
+
+    In mode `:break` only where the group around it breaks.
+    """
+    return doc if indent == 0 else (DOC_NEST, doc, indent, mode)
+
+
+def break_(text: bytes = b" ") -> Doc:
+    """`text`, or a new line where the group breaks."""
+    return (DOC_BREAK, text, STRICT)
+
+
+def flex_break(text: bytes = b" ") -> Doc:
+    """`text`, or a new line where what follows up to the next break does not fit."""
+    return (DOC_BREAK, text, FLEX)
+
+
+def glue(left: Doc, text: bytes, right: Doc) -> Doc:
+    """Two documents with a break between them."""
+    return (DOC_CONS, left, (DOC_CONS, (DOC_BREAK, text, STRICT), right))
+
+
+def flex_glue(left: Doc, text: bytes, right: Doc) -> Doc:
+    """Two documents with a flex break between them."""
+    return (DOC_CONS, left, (DOC_CONS, (DOC_BREAK, text, FLEX), right))
+
+
+def space(left: Doc, right: Doc) -> Doc:
+    """Two documents with a space between them."""
+    return (DOC_CONS, left, (DOC_CONS, b" ", right))
+
+
+def lines(left: Doc, right: Doc) -> Doc:
+    """Two documents with a line break between them."""
+    return (DOC_CONS, left, (DOC_CONS, DOC_LINE, right))
+
+
+def group(doc: Doc, mode: Atom = SELF) -> Doc:
+    """Breaks that are taken together; with `:inherit`, also when the group around is broken."""
+    return (DOC_GROUP, doc, mode)
+
+
+def next_break_fits(doc: Doc, mode: Atom = ENABLED) -> Doc:
+    """Consider `doc` as fitting up to its first break, or with `:disabled` undo that inside."""
+    return (DOC_FITS, doc, mode)
+
+
+def force_unfit(doc: Doc) -> Doc:
+    """Make the groups around `doc` break."""
+    return (DOC_FORCE, doc)
+
+
+def collapse_lines(most: int) -> Doc:
+    """Turn the empty lines that follow into at most `most`."""
+    return (DOC_COLLAPSE, most)
+
+
+def no_limit(doc: Doc) -> Doc:
+    """Lay `doc` out as if lines had no end."""
+    return (DOC_LIMIT, doc, INFINITY)
+
+
+# Laying them out.
+#
+# An entry of a stack is (indent, mode, document).  FLAT prints breaks as their text, BROKEN as
+# new lines.  The other two only tell `_fits` what a `next_break_fits` decided.
+
+_FLAT, _BROKEN, _FLAT_NO_BREAK, _BREAK_NO_FLAT = range(4)
+_BREAKING = (_BROKEN, _BREAK_NO_FLAT)
+_Entry = tuple[int, int, Doc]
+
+
+def format(doc: Doc, width: int | None) -> list[bytes]:
+    """The pieces of text that `doc` is in lines of at most `width` bytes; None: in one line."""
+    stack: list[_Entry] = [(0, _FLAT, doc)]
+    out: list[Any] = []
+    column = 0
+    collapsing = False
+    while stack:
+        indent, mode, doc = stack.pop()
+        if doc.__class__ is bytes:
+            out.append(doc)
+            column += len(doc)
+            continue
+        if doc is DOC_NIL:
+            continue
+        if doc is DOC_LINE:
+            out.append(b"\n" + b" " * indent)
+            column = indent
+            continue
+        tag = doc[0]
+        if tag is DOC_CONS:
+            stack.append((indent, mode, doc[2]))
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_BREAK:
+            text = doc[1]
+            if doc[2] is STRICT:
+                flat = mode != _BROKEN
+            else:
+                flat = width is None or mode == _FLAT or _fits(width, column + len(text), True, stack)
+            out.append(text if flat else b"\n" + b" " * indent)
+            column = column + len(text) if flat else indent
+        elif tag is DOC_GROUP:
+            if not (mode == _BROKEN and doc[2] is INHERIT):
+                fits = width is None or _fits(width, column, False, [(indent, _FLAT, doc[1])])
+                mode = _FLAT if fits else _BROKEN
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_NEST:
+            if doc[3] is ALWAYS or mode == _BROKEN:
+                indent = _nested(indent, column, doc[2])
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_STRING:
+            out.append(doc[1])
+            column += doc[2]
+        elif tag is DOC_COLOR:
+            out.append(escape_sequence(doc[2]))
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_FORCE or tag is DOC_FITS:
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_LIMIT:
+            if doc[2] is not INFINITY:
+                width = doc[2]
+            elif width is not None:
+                stack.append((indent, mode, (DOC_LIMIT, DOC_NIL, width)))
+                width, mode = None, _FLAT
+            stack.append((indent, mode, doc[1]))
+        else:
+            out.append((doc[1], indent))
+            column = indent
+            collapsing = True
+    return _collapse(out) if collapsing else out
+
+
+def _nested(indent: int, column: int, change: Any) -> int:
+    if change is CURSOR:
+        return column
+    return 0 if change is RESET else indent + change
+
+
+def _fits(width: int, column: int, broken: bool, rest: list[_Entry]) -> bool:
+    """Tell whether what comes next ends, or may break, before the line is full.
+
+    `rest` is a stack that is read and not changed.  At least one break must have been
+    seen (`broken`) for a document not to fit: one without breaks has no other choice.
+    """
+    below = len(rest)
+    stack: list[Any] = []
+    limit: int | None = width
+    while True:
+        if broken and limit is not None and column > limit:
+            return False
+        if stack:
+            entry = stack.pop()
+        elif below:
+            below -= 1
+            entry = rest[below]
+        else:
+            return True
+        if entry.__class__ is bool:
+            broken = entry
+            continue
+        indent, mode, doc = entry
+        if doc.__class__ is bytes:
+            column += len(doc)
+            continue
+        if doc is DOC_NIL:
+            continue
+        if doc is DOC_LINE:
+            if mode in _BREAKING:
+                return True
+            column, broken = indent, False
+            continue
+        tag = doc[0]
+        if tag is DOC_CONS:
+            stack.append((indent, mode, doc[2]))
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_BREAK:
+            if mode in _BREAKING:
+                return True
+            column += len(doc[1])
+            broken = True
+        elif tag is DOC_GROUP:
+            stack.append(broken)
+            stack.append((indent, _FLAT if mode == _BROKEN else mode, doc[1]))
+        elif tag is DOC_NEST:
+            if doc[3] is ALWAYS:
+                indent = _nested(indent, column, doc[2])
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_STRING:
+            column += doc[2]
+        elif tag is DOC_COLOR:
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_FORCE:
+            if mode != _BREAK_NO_FLAT:
+                return False
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_FITS:
+            if doc[2] is DISABLED or mode == _FLAT_NO_BREAK:
+                mode = _FLAT_NO_BREAK
+            else:
+                mode = _BREAK_NO_FLAT
+            stack.append((indent, mode, doc[1]))
+        elif tag is DOC_LIMIT:
+            if doc[2] is not INFINITY:
+                limit = doc[2]
+            elif limit is not None:
+                stack.append((indent, mode, (DOC_LIMIT, DOC_NIL, limit)))
+                limit, mode = None, _FLAT
+            stack.append((indent, mode, doc[1]))
+        else:
+            column = indent
+
+
+def _collapse(out: Iterable[Any]) -> list[bytes]:
+    """Carry out the `collapse_lines` marks, the last one first."""
+    reversed_out: list[bytes] = []
+    for piece in reversed(list(out)):
+        if piece.__class__ is bytes:
+            reversed_out.append(piece)
+            continue
+        most, indent = piece
+        count = 0
+        while reversed_out and (not reversed_out[-1] or reversed_out[-1].startswith(b"\n")):
+            count += bool(reversed_out.pop())
+        reversed_out.append(b"\n" * min(most, count) + b" " * indent)
+    return reversed_out[::-1]
