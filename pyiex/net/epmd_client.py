@@ -1,0 +1,116 @@
+"""Asking epmd: registering this node, and finding others."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.net.failures import NetFailure
+from pyiex.wire import epmd
+
+ANSWER_SECONDS = 5.0
+LOOPBACK = "127.0.0.1"
+
+
+class NoEpmd(NetFailure):
+    """Nobody answers on epmd's port of that host."""
+
+
+class UnknownHost(NetFailure):
+    """The host's name does not resolve."""
+
+
+def port() -> int:
+    """The port that epmd listens on: `ERL_EPMD_PORT`, else 4369."""
+    text = os.environ.get("ERL_EPMD_PORT", "")
+    if text and not (text.isdigit() and 0 < int(text) < 65536):
+        raise NetFailure(f"ERL_EPMD_PORT is {text!r}, which is no port number")
+    return int(text) if text else epmd.DEFAULT_PORT
+
+
+class Registration:
+    """A name that this node has in epmd, for as long as the socket is open."""
+
+    def __init__(self, creation: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.creation = creation
+        self._writer = writer
+        self._watch = asyncio.ensure_future(self._wait(reader))
+        self.on_lost: Callable[[], None] = lambda: None
+        """Called when epmd closes the socket."""
+
+    async def _wait(self, reader: asyncio.StreamReader) -> None:
+        try:
+            while await reader.read(1024):
+                pass
+        except OSError:
+            pass
+        self.on_lost()
+
+    def close(self) -> None:
+        """Give the name back."""
+        self._watch.cancel()
+        self._writer.close()
+
+
+async def register(entry: epmd.Entry) -> Registration:
+    """Register with this machine's epmd; NoEpmd, or NetFailure where the name is taken."""
+    reader, writer = await _connect(LOOPBACK)
+    writer.write(epmd.alive2_request(entry))
+    try:
+        alive = await asyncio.wait_for(_answer(reader, epmd.parse_alive2), ANSWER_SECONDS)
+    except (ValueError, OSError, TimeoutError) as wrong:
+        writer.close()
+        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+    if alive.result != 0:
+        writer.close()
+        raise NetFailure(f"the name {entry.name} is taken by another node on this machine: choose another")
+    return Registration(alive.creation, reader, writer)
+
+
+async def lookup(host: str, name: str) -> epmd.Entry | None:
+    """What the epmd of `host` knows of `name`; None where nobody has it."""
+    reader, writer = await _connect(host)
+    try:
+        writer.write(epmd.port_please2_request(name))
+        found = await asyncio.wait_for(_answer(reader, epmd.parse_port2), ANSWER_SECONDS)
+    except (ValueError, OSError, TimeoutError) as wrong:
+        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+    finally:
+        writer.close()
+    return None if found is epmd.NOT_REGISTERED else found
+
+
+async def names(host: str) -> list[tuple[str, int]]:
+    """Names and ports of the nodes that are registered on `host`."""
+    reader, writer = await _connect(host)
+    try:
+        writer.write(epmd.names_request())
+        return epmd.parse_names(await asyncio.wait_for(reader.read(-1), ANSWER_SECONDS))[1]
+    except (ValueError, OSError, TimeoutError) as wrong:
+        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+    finally:
+        writer.close()
+
+
+async def _answer(reader: asyncio.StreamReader, parse: Callable[[bytes], Any]) -> Any:
+    data = b""
+    while (answer := parse(data)) is None:
+        more = await reader.read(4096)
+        if not more:
+            raise ValueError("it closed the connection")
+        data += more
+    return answer
+
+
+async def _connect(host: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    try:
+        return await asyncio.wait_for(asyncio.open_connection(host, port()), ANSWER_SECONDS)
+    except socket.gaierror as wrong:
+        raise UnknownHost(str(wrong.strerror)) from wrong
+    except TimeoutError as wrong:
+        raise NoEpmd(f"no answer on port {port()}") from wrong
+    except OSError as wrong:
+        raise NoEpmd(f"port {port()}: {os.strerror(wrong.errno) if wrong.errno else wrong}") from wrong

@@ -1,0 +1,201 @@
+"""Signals between nodes: the router's on their way out, control messages on their way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.net.peer import Peer
+from pyiex.runtime import abi
+from pyiex.runtime.node import Node
+from pyiex.runtime.router import NOCONNECTION, SpawnRequest
+from pyiex.terms.atoms import Atom
+from pyiex.terms.ids import Pid, Reference
+from pyiex.terms.lists import List, make_list
+from pyiex.wire import control
+
+LINK = Atom("link")
+MONITOR = Atom("monitor")
+NAME = Atom("name")
+SPAWN_LINKED = 1
+SPAWN_MONITORED = 2
+"""Flags of SPAWN_REPLY."""
+
+
+class Outgoing:
+    """The router's `Remote`: each signal becomes a control message to the node that it is for."""
+
+    def __init__(self, node: Node, peer_for: Callable[[Atom], Peer | None]) -> None:
+        """peer_for(node): the connection to that node, made if need be; None where that fails."""
+        self._node = node
+        self._peer_for = peer_for
+        self._unlink_ids = 0
+        self.spawning: dict[Reference, tuple[Atom, SpawnRequest]] = {}
+        """Requests without an answer yet, and which node they went to."""
+
+    def _send(self, node: Atom | None, message: tuple[Any, ...]) -> bool:
+        assert node is not None
+        peer = self._peer_for(node)
+        if peer is None:
+            return False
+        peer.send(message)
+        return True
+
+    def send(self, sender: Pid, to: Pid, message: Any) -> None:
+        self._send(to.node, (control.SEND, control.UNUSED, to, message))
+
+    def send_name(self, sender: Pid, node: Atom, name: Atom, message: Any) -> None:
+        self._send(node, (control.REG_SEND, sender, control.UNUSED, name, message))
+
+    def send_alias(self, sender: Pid, alias: Reference, message: Any) -> None:
+        self._send(alias.node, (control.ALIAS_SEND, sender, alias, message))
+
+    def link(self, sender: Pid, to: Pid) -> None:
+        if not self._send(to.node, (control.LINK, sender, to)):
+            self._node.router.on_exit(to, sender, NOCONNECTION)
+
+    def unlink(self, sender: Pid, to: Pid) -> None:
+        self._unlink_ids += 1
+        self._send(to.node, (control.UNLINK_ID, self._unlink_ids, sender, to))
+
+    def exit(self, sender: Pid, to: Pid, reason: Any) -> None:
+        self._send(to.node, (control.PAYLOAD_EXIT, sender, to, reason))
+
+    def exit2(self, sender: Pid, to: Pid, reason: Any) -> None:
+        self._send(to.node, (control.PAYLOAD_EXIT2, sender, to, reason))
+
+    def monitor(self, watcher: Pid, node: Atom, target: Pid | Atom, reference: Reference) -> None:
+        if not self._send(node, (control.MONITOR_P, watcher, target, reference)):
+            self._node.router.on_down(reference, watcher, NOCONNECTION)
+
+    def demonitor(self, watcher: Pid, node: Atom, target: Pid | Atom, reference: Reference) -> None:
+        self._send(node, (control.DEMONITOR_P, watcher, target, reference))
+
+    def down(self, watcher: Pid, target: Pid | Atom, reference: Reference, reason: Any) -> None:
+        self._send(watcher.node, (control.PAYLOAD_MONITOR_P_EXIT, target, watcher, reference, reason))
+
+    def group_leader(self, leader: Pid, to: Pid) -> None:
+        self._send(to.node, (control.GROUP_LEADER, leader, to))
+
+    def spawn(self, node: Atom, request: SpawnRequest) -> None:
+        call = (request.module, request.function, len(request.args))
+        message = (
+            control.SPAWN_REQUEST,
+            request.reference,
+            request.sender,
+            request.group_leader,
+            call,
+            request.options,
+            request.args,
+        )
+        self.spawning[request.reference] = (node, request)
+        if not self._send(node, message):
+            del self.spawning[request.reference]
+            request.answer(NOCONNECTION)
+
+    def node_lost(self, node: Atom) -> None:
+        """Answer the spawn requests that will get none."""
+        for reference, (asked, request) in list(self.spawning.items()):
+            if asked is node:
+                del self.spawning[reference]
+                request.answer(NOCONNECTION)
+
+
+class Incoming:
+    """Gives what comes from other nodes to the router.  `handle(peer, message)` is the way in."""
+
+    def __init__(self, node: Node, outgoing: Outgoing) -> None:
+        self._node = node
+        self._outgoing = outgoing
+        router = node.router
+        self._actions: dict[int, Callable[[Peer, Any], object]] = {
+            control.LINK: lambda _, m: router.on_link(m[1], m[2]),
+            control.SEND: lambda _, m: router.on_send(m[2], m[-1]),
+            control.SEND_TT: lambda _, m: router.on_send(m[2], m[-1]),
+            control.SEND_SENDER: lambda _, m: router.on_send(m[2], m[-1]),
+            control.SEND_SENDER_TT: lambda _, m: router.on_send(m[2], m[-1]),
+            control.EXIT: lambda _, m: router.on_exit(m[1], m[2], m[-1]),
+            control.EXIT_TT: lambda _, m: router.on_exit(m[1], m[2], m[-1]),
+            control.PAYLOAD_EXIT: lambda _, m: router.on_exit(m[1], m[2], m[-1]),
+            control.PAYLOAD_EXIT_TT: lambda _, m: router.on_exit(m[1], m[2], m[-1]),
+            control.UNLINK: lambda _, m: router.on_unlink(m[1], m[2]),
+            control.UNLINK_ID: self._unlink,
+            control.UNLINK_ID_ACK: lambda _, m: None,
+            control.REG_SEND: lambda _, m: router.on_send_name(m[3], m[-1]),
+            control.REG_SEND_TT: lambda _, m: router.on_send_name(m[3], m[-1]),
+            control.GROUP_LEADER: lambda _, m: router.on_group_leader(m[1], m[2]),
+            control.EXIT2: lambda _, m: router.on_exit2(m[1], m[2], m[-1]),
+            control.EXIT2_TT: lambda _, m: router.on_exit2(m[1], m[2], m[-1]),
+            control.PAYLOAD_EXIT2: lambda _, m: router.on_exit2(m[1], m[2], m[-1]),
+            control.PAYLOAD_EXIT2_TT: lambda _, m: router.on_exit2(m[1], m[2], m[-1]),
+            control.MONITOR_P: lambda _, m: router.on_monitor(m[1], m[2], m[3]),
+            control.DEMONITOR_P: lambda _, m: router.on_demonitor(m[2], m[3]),
+            control.MONITOR_P_EXIT: lambda _, m: router.on_down(m[3], m[2], m[-1]),
+            control.PAYLOAD_MONITOR_P_EXIT: lambda _, m: router.on_down(m[3], m[2], m[-1]),
+            control.SPAWN_REQUEST: self._spawn,
+            control.SPAWN_REQUEST_TT: self._spawn,
+            control.SPAWN_REPLY: self._spawned,
+            control.SPAWN_REPLY_TT: self._spawned,
+            control.ALIAS_SEND: lambda _, m: router.on_send_alias(m[2], m[-1]),
+            control.ALIAS_SEND_TT: lambda _, m: router.on_send_alias(m[2], m[-1]),
+            control.ALTACT_SIG_SEND: self._alternative_send,
+        }
+
+    def handle(self, peer: Peer, message: tuple[Any, ...]) -> None:
+        """Act on one control message from `peer`."""
+        self._actions[message[0]](peer, message)
+
+    def _unlink(self, peer: Peer, message: Any) -> None:
+        _, identifier, sender, to = message
+        self._node.router.on_unlink(sender, to)
+        peer.send((control.UNLINK_ID_ACK, identifier, to, sender))
+
+    def _alternative_send(self, _peer: Peer, message: Any) -> None:
+        _, _flags, _sender, to, content = message
+        actions: dict[type, Callable[[Any, Any], None]] = {
+            Pid: self._node.router.on_send,
+            Atom: self._node.router.on_send_name,
+            Reference: self._node.router.on_send_alias,
+        }
+        actions[to.__class__](to, content)
+
+    def _spawn(self, peer: Peer, message: Any) -> None:
+        """SPAWN_REQUEST: make the process, and answer before it can say anything itself."""
+        reference, sender, leader, (module, function, _arity), options = message[1:6]
+        args = tuple(message[-1])
+        wanted = _options(options)
+        process = self._node.spawn(
+            lambda: abi.apply_mfa(module, function, args), leader, (module, function, make_list(args))
+        )
+        flags = 0
+        if NAME in wanted and not self._node.register(wanted[NAME], process):
+            process.code = None
+            peer.send((control.SPAWN_REPLY, reference, sender, 0, Atom("badarg")))
+            return
+        if LINK in wanted:
+            process.links.add(sender)
+            flags |= SPAWN_LINKED
+        if MONITOR in wanted:
+            process.monitored_by[reference] = (sender, process.pid)
+            flags |= SPAWN_MONITORED
+        peer.send((control.SPAWN_REPLY, reference, sender, flags, process.pid))
+
+    def _spawned(self, _peer: Peer, message: Any) -> None:
+        _, reference, to, flags, result = message[:5]
+        _node, request = self._outgoing.spawning.pop(reference, (None, None))
+        if request is None:
+            return
+        process = self._node.processes.get(to)
+        if process is not None and result.__class__ is Pid:
+            if flags & SPAWN_LINKED:
+                process.links.add(result)
+            if flags & SPAWN_MONITORED:
+                process.monitors[reference] = result
+        request.answer(result)
+
+
+def _options(options: Any) -> dict[Any, Any]:
+    """The option list of a spawn request, atoms standing for themselves."""
+    if options.__class__ is not List:
+        return {}
+    return dict(option if option.__class__ is tuple else (option, True) for option in options)

@@ -1,0 +1,21 @@
+"""Whose fault it was when a peer and we do not come to terms."""
+
+from __future__ import annotations
+
+
+class ProtocolError(Exception):
+    """The peer sent what the protocol does not allow; the connection must be closed."""
+
+
+class HandshakeRefused(Exception):
+    """One side does not want the connection.
+
+    reason: a word of `REASONS`; detail: what there is to add.
+    """
+
+    REASONS = ("cookie", "flags", "not_allowed", "alive", "simultaneous", "name", "version")
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail

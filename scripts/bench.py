@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""Time the same typed lines in real iex and in pyiex, in turn, and print the ratios.
+
+    make bench                 everything
+    scripts/bench.py fib send  only the benchmarks whose names start so
+
+Each figure is the best of several runs; a ratio below 1 means that pyiex is
+the faster one.  Where iex is missing only our own figures are printed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+IEX = ["iex"]
+PYIEX = [sys.executable, "-m", "pyiex"]
+EPMD_PORT = "24369"
+PATIENCE = 60
+"""Seconds to wait for a shell to say something."""
+
+ROUNDS = 3
+TIMES = 5
+"""Each typed line is timed so often in one shell, in so many shells in turn; the best counts."""
+
+SETUP = "fib = fn f, n -> if n < 2, do: n, else: f.(f, n - 1) + f.(f, n - 2) end"
+
+TYPED = {
+    "fib": ("anonymous fib of 18", "fib.(fib, 18)", 0.4),
+    "reduce": (
+        "Enum.reduce over 100,000",
+        "Enum.reduce(1..100_000, 0, fn x, acc -> x + acc end)",
+        0.4,
+    ),
+    "pipeline": (
+        "map, filter, sum of 100,000",
+        "1..100_000 |> Enum.map(fn x -> x * 2 end) |> Enum.filter(fn x -> rem(x, 3) == 0 end) |> Enum.sum()",
+        0.4,
+    ),
+    "map": (
+        "20,000 map updates in a reduce",
+        "Enum.reduce(1..20_000, %{}, fn x, m -> Map.put(m, rem(x, 100), x) end)",
+        0.4,
+    ),
+    "split": (
+        "String.split in a comprehension",
+        'for x <- 1..2_000, do: String.split("a,b,c,d,#{x}", ",")',
+        0.4,
+    ),
+}
+"""Name to what it is, the line, and the ratio that it must not pass."""
+
+COUNTER = (
+    "counter = fn counter, n -> receive do "
+    "{:report, from} -> send(from, {:count, n}); counter.(counter, 0); "
+    "_ -> counter.(counter, n + 1) end end",
+    "Process.register(spawn(fn -> counter.(counter, 0) end), :counter)",
+    "echo = fn echo -> receive do {from, m} -> send(from, m); echo.(echo) end end",
+    "Process.register(spawn(fn -> echo.(echo) end), :echo)",
+)
+MESSAGES = {
+    "send": (
+        "50,000 messages to another node, counted there",
+        "Enum.each(1..50_000, fn _ -> send({:counter, other}, :hello) end); "
+        "send({:counter, other}, {:report, self()}); receive do {:count, n} -> n end",
+        2.0,
+    ),
+    "round": (
+        "2,000 round trips to another node",
+        "Enum.each(1..2_000, fn _ -> send({:echo, other}, {self(), :hi}); receive do :hi -> :ok end end)",
+        2.0,
+    ),
+}
+
+
+class Shell:
+    """A shell on pipes: type a line, wait for what it prints."""
+
+    def __init__(self, command: list[str], home: str) -> None:
+        self.printed = b""
+        env = {**os.environ, "HOME": home, "ERL_EPMD_PORT": EPMD_PORT, "LC_ALL": "C.UTF-8"}
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=env,
+            cwd=ROOT,
+        )
+
+    def type(self, line: str) -> None:
+        """Send a line."""
+        assert self.process.stdin
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, pattern: str) -> re.Match[bytes]:
+        """Read until `pattern` has been printed, and drop the text up to its end."""
+        assert self.process.stdout
+        ends = time.monotonic() + PATIENCE
+        while (found := re.search(pattern.encode(), self.printed)) is None:
+            chunk = os.read(self.process.stdout.fileno(), 65536)
+            if not chunk or time.monotonic() > ends:
+                raise SystemExit(f"no {pattern!r} in {self.printed.decode(errors='replace')!r}")
+            self.printed += chunk
+        self.printed = self.printed[found.end() :]
+        return found
+
+    def microseconds(self, line: str) -> int:
+        """What `:timer.tc` says that the line takes, at best of `TIMES`."""
+        self.type(f'for _ <- 1..{TIMES}, do: IO.puts("took #{{elem(:timer.tc(fn -> {line} end), 0)}} us")')
+        return min(int(self.wait_for(r"took (\d+) us").group(1)) for _ in range(TIMES))
+
+    def close(self) -> None:
+        """End the shell."""
+        self.process.kill()
+        self.process.wait()
+
+
+@contextmanager
+def shell(command: list[str], home: str, *options: str) -> Iterator[Shell]:
+    """A shell at its first prompt, ended with the block."""
+    running = Shell([*command, *options], home)
+    try:
+        running.wait_for(r"iex\([^)]*\)?\)?1\)?> ")
+        yield running
+    finally:
+        running.close()
+
+
+def time_typed(command: list[str], line: str, home: str) -> float:
+    """Milliseconds for a typed line."""
+    with shell(command, home) as typing:
+        typing.type(SETUP)
+        return typing.microseconds(line) / 1000
+
+
+def time_messages(command: list[str], line: str, home: str) -> float:
+    """Milliseconds for a typed line that talks to a second shell of the same kind."""
+    options = ("--cookie", "bench")
+    with (
+        shell(command, home, "--sname", "bench_one", *options) as one,
+        shell(command, home, "--sname", "bench_two", *options) as two,
+    ):
+        for counting in COUNTER:
+            two.type(counting)
+        two.type('IO.puts("on #{node()} now")')
+        other = two.wait_for(r"on (\S+) now").group(1).decode()
+        one.type(f'other = :"{other}"; IO.puts("connect: #{{Node.connect(other)}}")')
+        one.wait_for("connect: true")
+        return one.microseconds(line) / 1000
+
+
+def time_start(command: list[str], _line: str, home: str) -> float:
+    """Milliseconds from start to first prompt."""
+    started = time.perf_counter()
+    with shell(command, home):
+        return (time.perf_counter() - started) * 1000
+
+
+@dataclass
+class Benchmark:
+    """One line of the table."""
+
+    what: str
+    line: str
+    limit: float
+    measure: Callable[[list[str], str, str], float]
+
+
+BENCHMARKS = {
+    "start": Benchmark("start to first prompt", "", 1.0, time_start),
+    **{name: Benchmark(*row, time_typed) for name, row in TYPED.items()},
+    **{name: Benchmark(*row, time_messages) for name, row in MESSAGES.items()},
+}
+
+
+def run(benchmark: Benchmark, home: str) -> bool:
+    """Measure both shells in turn and print a line; False where the limit is passed."""
+    has_iex = shutil.which("iex") is not None
+    ours: list[float] = []
+    theirs: list[float] = []
+    for _ in range(ROUNDS):
+        if has_iex:
+            theirs.append(benchmark.measure(IEX, benchmark.line, home))
+        ours.append(benchmark.measure(PYIEX, benchmark.line, home))
+    if not has_iex:
+        print(f"{benchmark.what:48} {'-':>10} {min(ours):10.2f}")
+        return True
+    ratio = min(ours) / min(theirs)
+    verdict = "" if ratio <= benchmark.limit else f"  above {benchmark.limit}"
+    print(f"{benchmark.what:48} {min(theirs):10.2f} {min(ours):10.2f} {ratio:7.2f}{verdict}", flush=True)
+    return ratio <= benchmark.limit
+
+
+def main() -> int:
+    """Run the benchmarks that the command line names; exit status 1 where a limit is passed."""
+    wanted = tuple(sys.argv[1:])
+    chosen = [bench for name, bench in BENCHMARKS.items() if not wanted or name.startswith(wanted)]
+    print(f"{'milliseconds, best of several':48} {'iex':>10} {'pyiex':>10} {'ratio':>7}")
+    with tempfile.TemporaryDirectory() as home:
+        results = [run(benchmark, home) for benchmark in chosen]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
