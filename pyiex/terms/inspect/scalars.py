@@ -83,7 +83,7 @@ def charlist_doc(term: List, options: InspectOptions) -> Doc | None:
     """`'text'` where the options and the elements of a non-empty list ask for it; else None."""
     limit = options.printable_limit
     if options.charlists == "infer":
-        if improper_tail(term) is not EMPTY or not is_printable_charlist(term, limit):
+        if not is_printable_charlist(term, limit):
             return None
     elif options.charlists != "as_charlists":
         return None
@@ -99,8 +99,9 @@ def _charlist_bytes(term: List) -> bytes:
         element = next(todo[-1], None)
         if element is None:
             todo.pop()
-        elif element.__class__ is List and improper_tail(element) is EMPTY:
-            todo.append(iter(element))
+        elif element.__class__ is List:
+            tail = improper_tail(element)
+            todo += [iter((tail,)), iter(element)] if tail is not EMPTY else [iter(element)]
         elif element.__class__ is bytes:
             pieces.append(element)
         elif element.__class__ is int and 0 <= element < 0x110000 and not 0xD800 <= element < 0xE000:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+
+from pyiex.terms.lists import EMPTY, List, improper_tail
 
 ESCAPES: Mapping[str, str] = {
     "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f",
@@ -91,13 +92,13 @@ def _escaped(found: str, quote: str) -> str:
     return f"\\x{code:02X}" if code < 256 else f"\\x{{{code:04X}}}"
 
 
-def is_printable_charlist(elements: Any, limit: int | None) -> bool:
+def is_printable_charlist(term: List, limit: int | None) -> bool:
     """Tell whether the first `limit` elements are printable ASCII, as `List.ascii_printable?` has it."""
     left = -1 if limit is None else limit
-    for element in elements:
+    for element in term:
         if left == 0:
             return True
         if element.__class__ is not int or not (32 <= element <= 126 or 7 <= element <= 13 or element == 27):
             return False
         left -= 1
-    return True
+    return left == 0 or improper_tail(term) is EMPTY

@@ -144,7 +144,7 @@ def _inspected(term: Any, pairs: Any) -> str:
 def test_random_terms(tmp_path: Path) -> None:
     rng = random.Random(11)
     leaves = [*LEAVES, _structs]
-    terms = [(random_term(rng, rng.randint(0, 5), leaves), _options(rng)) for _ in range(4000)]
+    terms = [(random_term(rng, rng.randint(0, 5), leaves), _options(rng)) for _ in range(2500)]
     terms += [(_float(rng), make_list()) for _ in range(2000)]
     terms += [(_words(rng), _options(rng)) for _ in range(500)]
     terms += [((_name(rng), make_list([(_name(rng), 1)])), make_list()) for _ in range(500)]
