@@ -11,6 +11,7 @@ from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import Destination, Emitter, Unit, constant_of
 from pyiex.compiler.env import Env
 from pyiex.compiler.expand.scope import Expander
+from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.functions import Fun
 
@@ -59,7 +60,13 @@ def _run(
     emitter.emit(nodes.returns(line, answer))
     parameters = [f"{name.name}_{number}" for number, (name, _) in enumerate(keys)]
     code = compile_function(nodes.define(line, "expression", parameters, emitter.out), unit.constants, env.file)
-    return code(*values)  # type: ignore[no-any-return]
+    try:
+        return code(*values)  # type: ignore[no-any-return]
+    except Exception as failure:
+        raised = abi.as_raised(failure)
+        if raised is failure:
+            raise
+        raise raised from failure
 
 
 def function_from_quoted(quoted: Any, free: dict[str, Any]) -> Fun:

@@ -187,9 +187,8 @@ def shell_info(arity: int, quoted: Any) -> FunInfo:
     It prints as in OTP 25, where `erl_eval` has one function an arity, from 43
     for none down to 23 for twenty.
     """
-    return FunInfo(
-        arity, Atom("erl_eval"), Atom("expr"), index=43 - arity, uniq=3316493, quoted=quoted
-    )
+    name = Atom(f"-expr/6-fun-{arity + 2}-")
+    return FunInfo(arity, Atom("erl_eval"), name, index=43 - arity, uniq=3316493, quoted=quoted)
 
 
 def stack_of(raised: Raised) -> Any:
