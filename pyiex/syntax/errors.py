@@ -9,6 +9,24 @@ from __future__ import annotations
 SYNTAX_ERROR = "SyntaxError"
 TOKEN_MISSING = "TokenMissingError"
 
+DO_HINT = """\
+. In case you wanted to write a "do" expression, you must either use do-blocks or \
+separate the keyword argument with comma. For example, you should either write:
+
+    if some_condition? do
+      :this
+    else
+      :that
+    end
+
+or the equivalent construct:
+
+    if(some_condition?, do: :this, else: :that)
+
+where "some_condition?" is the first argument and the second argument is a keyword list.
+
+You may see this error if you forget a trailing comma before the "do" in a "do" block"""
+
 
 class SyntaxFailure(Exception):
     """A text that is no Elixir, or not yet.
@@ -40,11 +58,8 @@ class SyntaxFailure(Exception):
         self.snippet = snippet
         self.shift = shift
         self.pointed = pointed
-
-    @property
-    def incomplete(self) -> bool:
+        self.incomplete = kind == TOKEN_MISSING
         """True where more text could make it right: iex then reads on with `...(1)>`."""
-        return self.kind == TOKEN_MISSING
 
     def locate(self, source: str, file: str, line: int, column: int) -> SyntaxFailure:
         """Fill in the file and the snippet, for a `source` that starts at `line` and `column`."""
@@ -63,10 +78,10 @@ class SyntaxFailure(Exception):
         text = f"{place} {self.description}"
         if self.snippet is None or self.column is None:
             return text
-        number = str(self.line)
-        gutter = " " * (len(number) + 3)
+        number = str(self.line).rjust(2)
+        gutter = " " * (len(number) + 2)
         caret = " " * (self.column - 1 - self.shift) + "^"
-        return f"{text}\n{gutter}|\n  {number} | {self.snippet}\n{gutter}| {caret}"
+        return f"{text}\n{gutter}|\n {number} | {self.snippet}\n{gutter}| {caret}"
 
 
 def failure(line: int, column: int | None, description: str, pointed: bool = True) -> SyntaxFailure:

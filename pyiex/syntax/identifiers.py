@@ -70,14 +70,11 @@ def read_name(scanner: Scanner) -> None:
     name = text[start:end]
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
-        _check_scripts(scanner, name, column + end - start)
+        _check_scripts(scanner, name, column)
     following = text[end : end + 1]
-    if following == ":" and text[end + 1 : end + 2] in _BLANKS and end + 1 < scanner.size:
-        scanner.add("kw_identifier", column, scanner.atom(name, column))
-        scanner.position = end + 1
+    if following == ":" and not text.startswith("::", end):
+        _read_key(scanner, name, column, end)
         return
-    if following == ":" and text[end + 1 : end + 2] not in (":", "") and text[end + 1] not in " \t\n\r":
-        raise failure(scanner.line, column, f"keyword argument must be followed by space after: {name}:")
     if name[0].isascii() and name[0].isupper():
         _read_alias(scanner, name, column, end)
     elif "@" in name:
@@ -87,6 +84,18 @@ def read_name(scanner: Scanner) -> None:
     else:
         scanner.add(call_kind(text, end), column, scanner.atom(name, column))
         scanner.position = end
+
+
+def _read_key(scanner: Scanner, name: str, column: int, end: int) -> None:
+    """`name:`, which a blank must follow."""
+    following = scanner.text[end + 1 : end + 2]
+    if not following:
+        scanner.position = end
+        raise scanner.fail(unexpected(scanner))
+    if following not in _BLANKS:
+        raise scanner.fail(f"keyword argument must be followed by space after: {name}:", column)
+    scanner.add("kw_identifier", column, scanner.atom(name, column))
+    scanner.position = end + 1
 
 
 def call_kind(text: str, end: int) -> str:
@@ -103,8 +112,9 @@ def _read_alias(scanner: Scanner, name: str, column: int, end: int) -> None:
             shown = f'"{character}" (code point U+{ord(character):04X})'
             hint = "" if character == "@" else " (only ASCII characters, without punctuation, are allowed)"
             raise scanner.fail(f"invalid character {shown} in alias{hint}: {name}", column)
-    if scanner.text.startswith("(", end):
-        raise scanner.fail(_CALLED_ALIAS.format(name), column + len(name) + 1)
+    after = blanks_end(scanner.text, end)
+    if scanner.text.startswith("(", after):
+        raise scanner.fail(_CALLED_ALIAS.format(name), column + after - scanner.position + 1)
     scanner.add("alias", column, scanner.atom(name, column))
     scanner.position = end
 
@@ -141,15 +151,22 @@ def _read_word(scanner: Scanner, name: str, column: int, end: int) -> None:
 
 def _add_do(scanner: Scanner, column: int) -> None:
     tokens = scanner.tokens
+    take_eol(scanner)
     if tokens and tokens[-1][KIND] == "identifier":
         tokens[-1] = ("do_identifier", *tokens[-1][1:])
     scanner.add("do", column)
 
 
-def slash_follows(text: str, position: int) -> int | None:
-    """Where the `/` of `&and/2` or `&+/2` stands, blanks skipped; None if there is none."""
+def blanks_end(text: str, position: int) -> int:
+    """The position after the blanks at `position`."""
     while position < len(text) and text[position] in " \t":
         position += 1
+    return position
+
+
+def slash_follows(text: str, position: int) -> int | None:
+    """Where the `/` of `&and/2` or `&+/2` stands, blanks skipped; None if there is none."""
+    position = blanks_end(text, position)
     return position if text.startswith("/", position) else None
 
 
@@ -189,7 +206,7 @@ def read_plain_atom(scanner: Scanner) -> bool:
     name = text[start:end]
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
-        _check_scripts(scanner, name, column + end - start + 1)
+        _check_scripts(scanner, name, column + 1)
     scanner.add("atom", column, scanner.atom(name, column))
     scanner.position = end
     return True
@@ -205,7 +222,7 @@ def unexpected(scanner: Scanner) -> str:
             start -= 1
         name = text[start : position + 1]
         compatible = unicodedata.normalize("NFKC", name)
-        if compatible != name:
+        if compatible != name and is_atom_start(name[0]):
             return f"unexpected token: {_INCOMPATIBLE.format(*_with_codes(name), *_with_codes(compatible))}"
     return f"unexpected token: {code_point(character, scanner.column())}"
 
@@ -229,8 +246,10 @@ def _with_codes(text: str) -> tuple[str, str]:
 
 
 def _check_scripts(scanner: Scanner, name: str, column: int) -> None:
-    from pyiex.syntax.scripts import mixed_scripts
+    from pyiex.syntax.scripts import HINT, mixed_scripts
 
     problem = mixed_scripts(name)
     if problem is not None:
+        if HINT in problem:
+            column += len(name) - 1
         raise failure(scanner.line, column, f"invalid mixed-script identifier found: {name}{problem}", pointed=False)

@@ -51,7 +51,6 @@ DOT_PRECEDENCE = 310
 
 UNARY_CLASSES: dict[str, OperatorClass] = {
     "capture_op": OperatorClass(90, NONASSOC, ("&",)),
-    "ellipsis_op": OperatorClass(90, NONASSOC, ("...",)),
     "unary_op": OperatorClass(300, NONASSOC, ("!", "^", "not", "~~~")),
     "dual_op": OperatorClass(300, NONASSOC, ("+", "-")),
     "ternary_op": OperatorClass(300, NONASSOC, ("//",)),

@@ -15,12 +15,12 @@ from pyiex.syntax import quoted as q
 from pyiex.syntax.builder import LITERALS, Encoder
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.syntax.operators import BINDING_POWER, UNARY_CLASSES
-from pyiex.syntax.parser_calls import ARGUMENT_STARTS, NAMES, CallParser
-from pyiex.syntax.parser_containers import ALIAS, CALL, OTHER
+from pyiex.syntax.parser_calls import NAMES, CallParser
+from pyiex.syntax.parser_containers import ALIAS, OTHER
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, UNMATCHED
 from pyiex.syntax.scanner import END, Options, Token, Warn
 from pyiex.syntax.tokenizer import tokenize
-from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY
 
 DEEPEST = 200_000
@@ -28,9 +28,6 @@ DEEPEST = 200_000
 
 _CAPTURE = UNARY_CLASSES["capture_op"].precedence
 _UNARY = UNARY_CLASSES["unary_op"].precedence
-
-# After `...`, these begin an operand; a sign is a binary operator.
-_ELLIPSIS_OPERANDS = ARGUMENT_STARTS - KEYWORDS
 
 
 class Parser(CallParser):
@@ -81,7 +78,9 @@ class Parser(CallParser):
                 # Elixir's grammar forgets the line breaks after this one operator.
                 breaks = breaks if op[0] == "match_op" else following
             if op[0] == "when_op" and self.kind in KEYWORDS:
+                bare, self.bare = self.bare, True
                 right = self.bare_keywords()
+                self.bare = bare
                 self.shape = NO_PARENS
             else:
                 right = self.expression(power[1])
@@ -135,24 +134,17 @@ class Parser(CallParser):
         self.skip_eol()
         return self.unary(op, self.operand(_CAPTURE))
 
-    def read_ellipsis(self) -> Any:
-        op = self.take()
-        glued = self.tokens[self.index][1:3] == (op[1], op[2] + 3)
-        if self.kind in _ELLIPSIS_OPERANDS and not (self.kind == "[" and glued) and not self.naming:
-            return self.unary(op, self.operand(_CAPTURE))
-        start = self.index - 1
-        self.indexable = True
-        self.shape = MATCHED
-        self.ending = CALL
-        node = self.postfix((Atom("..."), self.at(op), NIL))
-        self.lone_span = (start, self.index)
-        return node
-
     def read_at(self) -> Any:
         """`@name`: it binds tighter than a dot, so `@a.b` is `(@a).b`."""
+        node = self._at()
+        return self.postfix(node) if self.shape == MATCHED else node
+
+    def _at(self) -> Any:
         op = self.take()
         self.skip_eol()
-        if self.kind in NAMES:
+        if self.kind == "at_op":
+            operand = self._at()
+        elif self.kind in NAMES:
             operand = self.name()
         elif (base := _BASES.get(self.kind)) is not None:
             operand = self.based(base)
@@ -164,8 +156,12 @@ class Parser(CallParser):
         if self.shape == UNMATCHED:
             operand = self._operators(operand, 0)
         node = self.unary(op, operand)
-        if self.shape == MATCHED:
-            node = self.postfix(node)
+        if self.shape != MATCHED or self.kind != "[" or not self.indexable:
+            self.indexable = False
+            return node
+        while self.kind == "[":
+            node = self.bracket(node)
+        self.indexable = True
         return node
 
     # Primaries, without what may be appended to them
@@ -247,7 +243,6 @@ _READERS: dict[str, Callable[[Parser], Any]] = {
     **dict.fromkeys(NAMES, _P.read_name),
     **dict.fromkeys(("unary_op", "dual_op", "ternary_op"), _P.read_unary),
     "capture_op": _P.read_capture,
-    "ellipsis_op": _P.read_ellipsis,
     "at_op": _P.read_at,
 }
 

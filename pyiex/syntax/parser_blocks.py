@@ -146,7 +146,10 @@ class BlockParser(ParserCore):
         if self.kind == "stab_op":
             return self._clause([])
         if self.kind in KEYWORDS:
-            return self._clause_after([self.bare_keywords()], many)
+            self.bare = True
+            keywords = self.bare_keywords()
+            self.bare = False
+            return self._clause_after([keywords], many)
         if self.kind == "(":
             return self._item_in_parens(many)
         return self._item_after(self.expression(), many)
@@ -154,7 +157,10 @@ class BlockParser(ParserCore):
     def _item_after(self, first: Any, many: bool) -> Any:
         """An item that begins with the expression `first`."""
         if self.kind == "," and self.shape == MATCHED:
-            return self._clause_after(self.more_bare_arguments([first]), many)
+            self.bare = True
+            arguments = self.more_bare_arguments([first])
+            self.bare = False
+            return self._clause_after(arguments, many)
         if self.kind == "stab_op" and self.shape != UNMATCHED:
             return self._clause([first])
         return (first, None)
@@ -211,7 +217,7 @@ class BlockParser(ParserCore):
         if items[0][1] is None:
             for _, arrow in items:
                 if arrow is not None:
-                    raise failure(arrow[1], arrow[2], _LATE_CLAUSE)
+                    raise failure(arrow[1], arrow[2] if self.columns else None, _LATE_CLAUSE)
             return self.block([expression for expression, _ in items])
         clauses: list[Any] = []
         bodies: list[list[Any]] = []

@@ -6,9 +6,9 @@ from typing import Any
 
 from pyiex.syntax import quoted as q
 from pyiex.syntax.builder import AMBIGUOUS, LAST, NO_PARENS as NO_PARENS_KEY, Pairs
-from pyiex.syntax.errors import failure
+from pyiex.syntax.errors import DO_HINT, failure
 from pyiex.syntax.parser_blocks import Many
-from pyiex.syntax.parser_containers import ALIAS, CALL, KEYWORDS_NOT_LAST_ARGUMENT, OTHER, ContainerParser
+from pyiex.syntax.parser_containers import ALIAS, BARE_CALL, CALL, KEYWORDS_NOT_LAST_ARGUMENT, OTHER, ContainerParser
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, erlang_atom
 from pyiex.syntax.scanner import Token
 from pyiex.terms.atoms import NIL, TRUE, Atom
@@ -24,7 +24,7 @@ ARGUMENT_STARTS = (
     | {
         "alias", "int", "flt", "char", "atom", "atom_quoted", "atom_safe", "atom_unsafe", "bin_string",
         "list_string", "bin_heredoc", "list_heredoc", "sigil", "true", "false", "nil", "(", "[", "{", "<<",
-        "%", "%{}", "fn", "unary_op", "capture_op", "at_op", "ellipsis_op",
+        "%", "%{}", "fn", "unary_op", "capture_op", "at_op",
     }
 )  # fmt: skip
 """Tokens that, after a name and a blank, begin its first argument."""
@@ -37,23 +37,6 @@ _ATOM_DOT_ALIAS = (
     "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the atom name must be"
     " quoted. Syntax error before: '.'"
 )
-_DO_KEYWORD = """\
-unexpected keyword: do:. In case you wanted to write a "do" expression, you must either use do-blocks or \
-separate the keyword argument with comma. For example, you should either write:
-
-    if some_condition? do
-      :this
-    else
-      :that
-    end
-
-or the equivalent construct:
-
-    if(some_condition?, do: :this, else: :that)
-
-where "some_condition?" is the first argument and the second argument is a keyword list.
-
-You may see this error if you forget a trailing comma before the "do" in a "do" block"""
 
 
 class CallParser(ContainerParser):
@@ -105,8 +88,9 @@ class CallParser(ContainerParser):
     def _bare_call(self, form: Any, token: Token, dotted: bool) -> Any:
         """`form a, b`, perhaps with a do block."""
         bare, self.bare = self.bare, True
+        naming, self.naming = self.naming, False
         arguments = self._bare_arguments()
-        self.bare = bare
+        self.bare, self.naming = bare, naming
         shape = self.shape
         pairs: Pairs = []
         if self.kind == "do" and not bare:
@@ -117,7 +101,7 @@ class CallParser(ContainerParser):
             pairs = [(AMBIGUOUS, NIL)]
         self.shape = shape
         self.indexable = False
-        self.ending = OTHER
+        self.ending = BARE_CALL
         return (form, self.meta(pairs, token), make_list(arguments))
 
     def _bare_arguments(self) -> list[Any]:
@@ -186,7 +170,7 @@ class CallParser(ContainerParser):
         if token[0] != "kw_identifier":
             return self.unexpected()
         if token[3] is q.DO:
-            return failure(token[1], token[2], _DO_KEYWORD, pointed=False)
+            return failure(token[1], token[2], f"unexpected keyword: do:{DO_HINT}", pointed=False)
         return failure(token[1], token[2], f"syntax error before: {erlang_atom(token[3].name + ':')}")
 
     def _dot(self, left: Any) -> Any:

@@ -18,7 +18,10 @@ PIPE = Atom("|")
 _PIPE_PRECEDENCE = BINDING_POWER["pipe_op"][0]
 _NO_OPERATOR = 1000
 
+_AFTER_ELEMENT = frozenset({",", "]", "}", ")", ">>", "eol"})
+
 CALL = "call"
+BARE_CALL = "bare call"
 ALIAS = "alias"
 OTHER = "other"
 
@@ -110,6 +113,8 @@ class ContainerParser(BlockParser):
 
     def ambiguous(self, description: str, value: Any) -> SyntaxFailure:
         """The error about a call with several bare arguments where a comma may follow, to be raised."""
+        if self.kind not in _AFTER_ELEMENT and not self.bare:
+            return self.unexpected()
         meta = q.meta_of(value)
         return failure(q.line_of(value), q.keyword_get(meta, "column"), description)
 
@@ -254,6 +259,7 @@ class ContainerParser(BlockParser):
         """`%Name{...}`."""
         token = self.take()
         name = self._struct_name()
+        self.skip_eol()
         if self.kind != "{":
             raise self.unexpected()
         fields = self.map_arguments()
@@ -268,7 +274,12 @@ class ContainerParser(BlockParser):
         self.naming = True
         name = self.expression(_NO_OPERATOR)
         self.naming = False
-        if self.lone_span != (start, self.index) or self.ending == OTHER:
+        if self.kind in BINDING_POWER:
+            self.ending = OTHER
+        if self.lone_span != (start, self.index) or self.ending not in (CALL, ALIAS):
+            # What follows could be right only if a dot and a name came after it.
+            self.bare = True
+            self.continue_expression(name, 0)
             raise self.unexpected()
         return name
 
@@ -306,7 +317,9 @@ class ContainerParser(BlockParser):
         return self._more_entries([self._entry(whole, -1)])
 
     def _is_lone(self, start: int) -> bool:
-        return self.lone_span == (start, self.index) and self.ending == CALL and (self.kind == "," or self.at_closer("}"))
+        if self.lone_span != (start, self.index) or self.ending not in (CALL, BARE_CALL) or self.shape != MATCHED:
+            return False
+        return (self.kind == "," or self.at_closer("}"))
 
     def _entry(self, key: Any, start: int) -> Any:
         """`key => value`, the key having been read from token `start` on; or what unquotes to entries."""

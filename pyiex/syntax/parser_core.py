@@ -28,9 +28,9 @@ KEYWORDS = frozenset({"kw_identifier", "kw_identifier_safe", "kw_identifier_unsa
 
 _ERLANG_PLAIN = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff][A-Za-z0-9_@\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]*\Z")
 _ERLANG_RESERVED = frozenset(
-    "after and andalso band begin bnot bor bsl bsr bxor case catch cond div end fun if let maybe not of or orelse"
-    " query receive rem try when xor".split()
-) - {"query", "cond", "let", "maybe"}
+    "after and andalso band begin bnot bor bsl bsr bxor case catch cond div end fun if let not of or orelse"
+    " receive rem try when xor".split()
+)
 
 
 class ParserCore(Builder):
@@ -75,9 +75,14 @@ class ParserCore(Builder):
         return None
 
     def skip_separator(self) -> Token | None:
-        """Pass a line break or semicolon if there is one."""
-        if self.kind == "eol" or self.kind == ";":
+        """Pass a line break, a semicolon or both, and answer the first of them."""
+        if self.kind == ";":
             return self.take()
+        if self.kind == "eol":
+            first = self.take()
+            if self.kind == ";":
+                self.take()
+            return first
         return None
 
     def close(self, kind: str) -> Token:
@@ -101,7 +106,7 @@ class ParserCore(Builder):
             return failure(line, column, _UNEXPECTED_EOL, pointed=False)
         text = token_text(token)
         word = text.strip("'")
-        if word in RESERVED and word != "do" and not token[0].startswith("atom"):
+        if word in RESERVED and word != "do":
             return failure(line, column, _RESERVED.format(word), pointed=False)
         pointed = kind not in _UNPOINTED
         return failure(line, column, f"syntax error before: {text}", pointed)
@@ -169,9 +174,13 @@ def token_text(token: Token) -> str:
 
 def _content(parts: list[Any]) -> str:
     """The text that a string begins with."""
-    if not parts:
+    if not parts or not parts[0]:
         return '""'
-    return '"' if isinstance(parts[0], Interpolation) else quoted_text(parts[0])
+    if isinstance(parts[0], Interpolation):
+        return '"'
+    text = str(parts[0].decode("utf-8", "surrogateescape"))
+    # Elixir takes the bytes of a Latin-1 text for characters here, so that "é" is shown as "Ã©".
+    return '"' + (parts[0].decode("latin-1") if max(text) <= "\xff" or not text.isprintable() else text) + '"'
 
 
 def _plain_content(parts: list[Any]) -> str:
@@ -187,5 +196,5 @@ def _erlang_parts(parts: list[Any]) -> str:
             start, end = f"{{{part.line},{part.column},nil}}", f"{{{part.end_line},{part.end_column},nil}}"
             shown.append(f"{{{start},{end},[...]}}")
         else:
-            shown.append(f"<<{quoted_text(part)}>>")
+            shown.append(f"<<{quoted_text(part) if part else ''}>>")
     return f"[{','.join(shown)}]"

@@ -71,8 +71,8 @@ class Scanner:
         self.indentation = column - 1
         self.comment = -1
         """Column of the comment that ends at the current position; the line break after it gets that column."""
-        self.suspects: list[tuple[Opening, int]] = []
-        """Openings whose end is indented otherwise, with the end's line: for the hint."""
+        self.hints: dict[str, str] = {}
+        """For a kind of terminator that is missing or one too many: where that may come from."""
 
     def column(self) -> int:
         """The column of the current position."""

@@ -71,6 +71,9 @@ def _shown(character: str, scripts: frozenset[str]) -> str:
 
 
 _LOOKALIKES = str.maketrans("асеіјорѕухһԁԛԝ", "aceijopsyxhdqw")
+HINT = "Codepoint failed identifier tokenization, but a simpler form was found."
+"""How the hint about a name that looks the same begins."""
+
 _REFERENCE = "See https://hexdocs.pm/elixir/unicode-syntax.html for more information."
 
 
@@ -80,7 +83,7 @@ def _simpler(name: str) -> str:
     if simple == name or mixed_scripts(simple) is not None:
         return f"\n{_REFERENCE}"
     return (
-        "Codepoint failed identifier tokenization, but a simpler form was found.\n\n"
+        f"{HINT}\n\n"
         f'Got:\n\n    "{name}" ({_code_points(name)})\n\n'
         "Hint: You could write the above in a similar way that is accepted by Elixir:\n\n"
         f'    "{simple}" ({_code_points(simple)})\n\n{_REFERENCE}'

@@ -93,6 +93,9 @@ def read_parts(scanner: Scanner, terminator: str, interpolates: bool, opener: st
         scanner.advance_over(match.end())
         if found[0] == "\\" and len(found) > 1:
             pieces.append(found[1:] if raw and found[1:] == terminator else found)
+            if interpolates and found == "\\#" and text.startswith("{", match.end()):
+                # Elixir counts an escaped interpolation as one column, not three.
+                scanner.origin += 2
             continue
         if found[0] == "\n":
             pieces.append(found[: -len(terminator)])
@@ -225,9 +228,11 @@ def read_quoted_atom(scanner: Scanner) -> None:
     scanner.tokens.append(("atom_quoted", line, column, value, quote))
 
 
-def _heredoc_parts(scanner: Scanner, quotes: str, interpolates: bool, raw: bool) -> tuple[list[Part], int]:
+def _heredoc_parts(
+    scanner: Scanner, quotes: str, interpolates: bool, raw: bool, column: int
+) -> tuple[list[Part], int]:
     """The parts of a heredoc whose indentation is taken off, and how much that is."""
-    line, column = scanner.line, scanner.column()
+    line = scanner.line
     start = _HEREDOC_START.match(scanner.text, scanner.position + 3)
     if start is None:
         raise scanner.fail(
@@ -278,7 +283,7 @@ def _strip_indentation(
 
 def _read_heredoc(scanner: Scanner, quotes: str) -> None:
     line, column = scanner.line, scanner.column()
-    parts, indentation = _heredoc_parts(scanner, quotes, True, False)
+    parts, indentation = _heredoc_parts(scanner, quotes, True, False, column)
     kind = "bin_heredoc" if quotes[0] == '"' else "list_heredoc"
     scanner.tokens.append((kind, line, column, _finish(scanner, parts, line, column, True), indentation))
 
@@ -297,7 +302,7 @@ def read_sigil(scanner: Scanner) -> None:
         raise scanner.fail(f"invalid sigil delimiter: {shown}. {_SIGIL_HINT}", column)
     if delimiter in "\"'" and text.startswith(delimiter * 3, scanner.position):
         delimiter *= 3
-        parts, indentation = _heredoc_parts(scanner, delimiter, interpolates, True)
+        parts, indentation = _heredoc_parts(scanner, delimiter, interpolates, True, column)
     else:
         scanner.position += 1
         opener = f"sigil ~{letter}{delimiter}"
@@ -315,6 +320,9 @@ _CHARACTER_ESCAPES = {
     "0": 0, "a": 7, "b": 8, "d": 127, "e": 27, "f": 12, "n": 10, "r": 13, "s": 32, "t": 9, "v": 11,
 }  # fmt: skip
 
+_SHOWN = {value: "\\" + letter for letter, value in _CHARACTER_ESCAPES.items()} | {0: "\\000", 7: "\\007", 92: "\\\\"}
+"""How messages write characters that would be hard to see."""
+
 
 def read_character(scanner: Scanner) -> bool:
     """`?c` and `?\\n`; False where nothing follows the question mark."""
@@ -329,7 +337,7 @@ def read_character(scanner: Scanner) -> bool:
         value = _CHARACTER_ESCAPES.get(letter, ord(letter))
     else:
         value = ord(letter)
-    scanner.add("char", column, value, text[position:end])
+    scanner.add("char", column, value, "?" + _SHOWN.get(value, chr(value)))
     # Elixir does not count the line break of `?` at the end of a line either.
     scanner.position = end
     return True

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from string import ascii_letters
+from typing import Any
 
 from pyiex.syntax import identifiers, strings
-from pyiex.syntax.errors import failure, missing
+from pyiex.syntax.errors import DO_HINT, failure, missing
 from pyiex.syntax.numbers import read_number
 from pyiex.syntax.operators import KINDS, SYMBOLS
 from pyiex.syntax.scanner import KIND, Interpolation, Options, Scanner, Token
@@ -23,12 +24,12 @@ _BLANKS = re.compile(r"[ \t]*")
 _AFTER_DOT = re.compile(r"(?:[ \t]|\r?\n|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\n]*")
 _BREAK = re.compile(r"\r?\n")
-_CONFLICT = re.compile(r"<<<<<<< [^\r\n]*")
+_CONFLICT = re.compile(r"<<<<<<<[^\r\n]*")
 _OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS))
-_DOT_OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS if name not in ("->", "=>", "//", "...")))
+_DOT_OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS if name not in ("->", "=>", "//")))
 
 _ATOM_SYMBOLS = sorted(
-    {*KINDS, "..//", "<<>>", "%{}", "%", "{}", "."} - {"not in", "=>"} - {n for n in KINDS if n[0].isalpha()},
+    {*KINDS, "...", "..//", "<<>>", "%{}", "%", "{}", "."} - {"not in", "=>"} - {n for n in KINDS if n[0].isalpha()},
     key=len,
     reverse=True,
 )
@@ -40,7 +41,14 @@ _KEYWORD = re.compile(
 # After "name ", a sign that is followed by one of these, or by a blank, is a binary operator.
 _NO_SIGN_BEFORE = frozenset("([<{%+-/>: \t\r\n")
 
-_NO_LINE_BREAK_BEFORE = frozenset({"unary_op", "dual_op", "capture_op", "at_op", "ellipsis_op"})
+_NO_LINE_BREAK_BEFORE = frozenset({"unary_op", "dual_op", "capture_op", "at_op"})
+
+_DO_AFTER = {
+    "fn": ". Anonymous functions are written as:\n\n    fn pattern -> expression end",
+    ",": DO_HINT,
+    ";": DO_HINT,
+}
+"""After these tokens a `do` is a mistake that has a hint of its own."""
 
 
 class Tokenizer(Scanner):
@@ -150,7 +158,7 @@ class Tokenizer(Scanner):
                 "found an unexpected version control marker, please resolve the conflicts: " + shown
             )
         kind = KINDS[name]
-        if kind != "stab_op" and kind != "assoc_op" and self._read_operator_name(name, match.end(), column):
+        if self._read_operator_name(name, match.end(), column):
             return
         self.position = match.end()
         breaks = None if kind in _NO_LINE_BREAK_BEFORE else identifiers.take_eol(self)
@@ -189,7 +197,7 @@ class Tokenizer(Scanner):
         self.add("dot_call_op" if following == "(" else ".", column, ".")
         self.advance_over(end)
         match = _DOT_OPERATOR.match(text, end)
-        if match is not None and following != ".":
+        if match is not None:
             self.add(identifiers.call_kind(text, match.end()), self.column(), self.atom(match.group(), self.column()))
             self.position = match.end()
         elif following and following in "\"'":
@@ -197,27 +205,31 @@ class Tokenizer(Scanner):
 
     def _read_range(self) -> None:
         text, position = self.text, self.position
-        if text.startswith("..//", position) and not text.startswith("..//:", position):
+        if text.startswith("..//", position) and not _KEYWORD.match(text, position):
             slash = identifiers.slash_follows(text, position + 4)
             if slash is None:
                 raise self.fail(identifiers.unexpected(self))
             self.add("identifier", self.column(), self.atom("..//", self.column()))
             self.position = slash
             return
+        if text.startswith("...", position) and not _KEYWORD.match(text, position):
+            self.add(identifiers.call_kind(text, position + 3), self.column(), self.atom("...", self.column()))
+            self.position += 3
+            return
         self.read_operator()
 
     def _read_quoted_call(self) -> None:
         line, column = self.line, self.column()
         quote = self.text[self.position]
-        parts = strings.read_quoted(self, "function name")
-        if len(parts) > 1 or (parts and isinstance(parts[0], Interpolation)):
+        self.position += 1
+        name, *more = strings.read_parts(self, quote, True, "function name", True)
+        if more or isinstance(name, Interpolation):
             raise failure(
                 line,
                 column,
                 "interpolation is not allowed when calling function/macro."
                 f" Found interpolation in a call starting with: {quote}",
             )
-        name = strings.text_of(parts)
         kind = identifiers.call_kind(self.text, self.position)
         strings.warn_needless_call(self, name, line, column)
         self.tokens.append((kind, line, column, self.atom(name, column, line), None))
@@ -296,17 +308,17 @@ class Tokenizer(Scanner):
     def read_name(self) -> None:
         identifiers.read_name(self)
         kind, _, column, _, _ = self.tokens[-1]
-        if kind in ("do", "fn"):
-            if kind == "do" and len(self.tokens) > 1 and self.tokens[-2][KIND] == "fn":
-                raise self.fail(
-                    "unexpected reserved word: do. Anonymous functions are written as:\n\n"
-                    "    fn pattern -> expression end",
-                    column,
-                    pointed=False,
-                )
-            open_terminator(self, kind, column)
-        elif kind == "end":
+        if kind == "end":
             close_terminator(self, "end", column)
+        elif kind in ("do", "fn"):
+            if kind == "do" and len(self.tokens) > 1:
+                self._check_do(self.tokens[-2][KIND], column)
+            open_terminator(self, kind, column)
+
+    def _check_do(self, before: Any, column: int) -> None:
+        hint = _DO_AFTER.get(before)
+        if hint is not None:
+            raise self.fail(f"unexpected reserved word: do{hint}", column, pointed=False)
 
     def read_comma(self) -> None:
         self.add(",", self.column(), None, 0)
@@ -316,10 +328,7 @@ class Tokenizer(Scanner):
         tokens = self.tokens
         if tokens and tokens[-1][KIND] == ";":
             raise self.fail(identifiers.unexpected(self))
-        if tokens and tokens[-1][KIND] == "eol":
-            tokens[-1] = (";", *tokens[-1][1:])
-        else:
-            self.add(";", self.column(), None, 0)
+        self.add(";", self.column(), None, 0)
         self.position += 1
 
     def read_backslash(self) -> None:
