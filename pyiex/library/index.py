@@ -79,6 +79,7 @@ EXCEPTIONS = (
     "BadBooleanError",
     "BadFunctionError",
     "BadMapError",
+    "BadStructError",
     "CaseClauseError",
     "Code.LoadError",
     "CompileError",

@@ -23,7 +23,6 @@ def inspect(term: Any, opts: Any = EMPTY) -> Any:
     """
     if opts.__class__ is not List:
         raise function_clause("Elixir.Kernel", "inspect", (term, opts))
-    from pyiex.library.elixir.inspect import inspect_options
-    from pyiex.terms.inspect import inspect_term
+    from pyiex.terms.inspect import inspect_binary, options_from_pairs
 
-    return inspect_term(term, inspect_options(opts)).encode("utf-8", "surrogatepass")
+    return inspect_binary(term, options_from_pairs(opts))
