@@ -8,7 +8,7 @@ from typing import Any
 from pyiex.compiler.expand.quote import SUPPORT
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import DOT, is_node
-from pyiex.terms.atoms import TRUE, Atom
+from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.errors import argument_error
 from pyiex.terms.lists import EMPTY, List, is_proper, make_list
 
@@ -40,16 +40,19 @@ def _check(spliced: Any) -> None:
 
 
 def dot(meta: Any, left: Any, right: Any, args: Any, context: Any) -> Any:
-    """`left.unquote(right)(args)`: `right` is a name, or a call or variable that says it."""
-    if right.__class__ is Atom:
-        return ((DOT, meta, make_list((left, right))), meta, args)
+    """`left.unquote(right)(args)`: `right` is a name, or a call or variable that says it.
+
+    args: `nil` where there were no parentheses after `unquote(right)`.
+    """
+    bare = args is NIL
+    name, given = right, EMPTY
     if is_node(right) and right[0].__class__ is Atom:
-        name, right_meta, right_args = right
-        if right_args.__class__ is List:
-            return ((DOT, meta, make_list((left, name))), meta, make_list([*right_args, *args]))
-        no_parens = make_list([(Atom("no_parens"), TRUE), *meta])
-        return ((DOT, meta, make_list((left, name))), no_parens, args)
-    return ((DOT, meta, make_list((left, right))), meta, args)
+        name = right[0]
+        if right[2].__class__ is List:
+            given, bare = right[2], False
+    marked = make_list([(Atom("no_parens"), TRUE), *meta]) if bare else meta
+    all_args = make_list([*given, *(EMPTY if args is NIL else args)])
+    return ((DOT, meta, make_list((left, name))), marked, all_args)
 
 
 def _declare() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyiex.compiler.codegen import bits, nodes
 from pyiex.compiler.codegen.emitter import constant_of
+from pyiex.compiler.codegen.forms import variables_of
 from pyiex.compiler.expand.bitstring import BIT_TYPES, TEXT_TYPES, read_specs
 from pyiex.syntax.quoted import BINARY
 
@@ -153,8 +154,6 @@ def _match_bits(pattern: Pattern, segments: list[Segment], rest: Segment | None,
 
 
 def _bind_sizes(pattern: Pattern, specs: dict[str, Any]) -> None:
-    from pyiex.compiler.codegen.patterns import variables_of
-
     size = specs.get("size")
     if size is not None:
         pattern.bind_eagerly(set(variables_of(size)))

@@ -26,10 +26,11 @@ from pyiex.compiler.codegen.containers import list_value
 from pyiex.compiler.codegen.operators import ERLANG, arithmetic
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import keyword_get
-from pyiex.terms.atoms import FALSE, TRUE, Atom
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.lists import List
 
 NO_PARENS = Atom("no_parens")
+VALUES_NOT_MODULES = (NIL, TRUE, FALSE)
 Target = tuple[ast.expr, list[ast.expr]]
 """What to call and with what."""
 
@@ -40,6 +41,8 @@ def call_value(emitter: Emitter, form: Any) -> ast.expr:
     arguments = list(args)
     if name.__class__ is tuple and len(name[2]) == 2:
         module, function = name[2]
+        if module in VALUES_NOT_MODULES and not arguments and keyword_get(meta, NO_PARENS) is TRUE:
+            return _field(emitter, module, function, True)
         if module is ERLANG:
             done = _erlang(emitter, function.name, arguments)
             if done is not None:
@@ -65,7 +68,7 @@ def tail_call(emitter: Emitter, form: Any) -> None:
         if direct is not None:
             emitter.into(direct, RETURN)
             return
-        inline = module is ERLANG or _native(module, function, len(arguments)) is not None
+        inline = module is ERLANG or module in VALUES_NOT_MODULES or _native(module, function, len(arguments)) is not None
         if inline or (module.__class__ is not Atom and not arguments):
             emitter.emit(nodes.returns(line, call_value(emitter, form)))
             return

@@ -20,6 +20,7 @@ from pyiex.compiler.codegen.emitter import (
     value_form,
     variable_name,
 )
+from pyiex.compiler.codegen.forms import variables_of
 from pyiex.syntax.quoted import DOT, WHEN, keyword_get
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.lists import make_list
@@ -63,7 +64,7 @@ def choice_of(form: Any) -> Choice | None:
     if len(clauses) == 2 and _is_when(clauses[0][0]):
         (heads, falsy), (others, truthy) = clauses
         bound = heads[0][2].head
-        return Choice(value, truthy, falsy, _bound_name(others[0]), _bound_name(bound), None)
+        return Choice(value, truthy, falsy, _used_name(others[0], truthy), _used_name(bound, falsy), None)
     if len(clauses) == 3 and clauses[0][0] == [FALSE] and clauses[1][0] == [TRUE]:
         failure = erlang_call(clauses[2][1])
         if failure is not None and failure[0] == "error":
@@ -75,8 +76,12 @@ def _is_when(heads: list[Any]) -> bool:
     return len(heads) == 1 and heads[0].__class__ is tuple and heads[0][0] is WHEN
 
 
-def _bound_name(pattern: Any) -> str | None:
-    return None if pattern[0].name == "_" else variable_name(pattern)
+def _used_name(pattern: Any, body: Any) -> str | None:
+    """The variable of a clause, where its body reads it."""
+    if pattern[0].name == "_":
+        return None
+    identifier = variable_name(pattern)
+    return identifier if identifier in variables_of(body) else None
 
 
 def _operator(reason: Any) -> Atom:

@@ -17,7 +17,8 @@ from pyiex.compiler.codegen.emitter import (
     variable_name,
 )
 from pyiex.compiler.codegen.guards import guard_test
-from pyiex.compiler.codegen.patterns import Pattern, is_variable, variables_of
+from pyiex.compiler.codegen.forms import is_variable, variables_of
+from pyiex.compiler.codegen.patterns import Pattern
 from pyiex.syntax.quoted import WHEN
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.lists import make_list

@@ -8,7 +8,7 @@ from typing import Any
 from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.control import clauses, split_guard
 from pyiex.compiler.codegen.emitter import RETURN, Emitter, Unit, value_form, variable_name
-from pyiex.compiler.codegen.patterns import is_variable, variables_of
+from pyiex.compiler.codegen.forms import is_variable, variables_of
 from pyiex.compiler.expand.scope import VERSION
 from pyiex.syntax.quoted import FN, keyword_get
 from pyiex.terms.functions import FunInfo, fun_class

@@ -14,7 +14,7 @@ from pyiex.compiler.codegen import nodes, operators
 from pyiex.compiler.codegen.conditions import erlang_call
 from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import NOT_CONSTANT, Emitter, Unit, constant_of, variable_name
-from pyiex.compiler.codegen.patterns import is_variable, variables_of
+from pyiex.compiler.codegen.forms import is_variable, variables_of
 from pyiex.syntax.quoted import WHEN
 from pyiex.terms.atoms import FALSE, TRUE
 

@@ -63,9 +63,9 @@ def native(name: str, arity: int) -> Any:
 
 
 def type_is(emitter: Emitter, value: ast.expr, kind: type) -> ast.expr:
-    """`type(value) is kind`."""
+    """`value.__class__ is kind`: no slower than `type(value)`, and a shorter `ast`."""
     line = emitter.line
-    kind_of = nodes.call(line, nodes.name(line, "type"), value)
+    kind_of = nodes.attribute(line, value, "__class__")
     which = nodes.name(line, kind.__name__) if kind in (int, float, bytes, tuple) else emitter.term(kind)
     return nodes.compare(line, kind_of, nodes.IS, which)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pyiex.compiler.codegen import binary_patterns, nodes, support
 from pyiex.compiler.codegen.emitter import NOT_CONSTANT, Emitter, constant_of, is_stable, variable_name
+from pyiex.compiler.codegen.forms import is_variable, variables_of
 from pyiex.compiler.codegen.operators import type_is
 from pyiex.compiler.expand.scope import PIPE, VERSION
 from pyiex.syntax.quoted import BINARY, MAP, TUPLE, keyword_get
@@ -25,27 +26,6 @@ from pyiex.terms.maps import Map, identical
 PIN = Atom("^")
 MATCH = Atom("=")
 UNDERSCORE = Atom("_")
-
-
-def variables_of(form: Any) -> Iterator[str]:
-    """The Python names of all variables in an expanded form, as often as they are there."""
-    if form.__class__ is tuple:
-        if len(form) == 3 and form[0].__class__ is Atom and form[2].__class__ is Atom:
-            if keyword_get(form[1], VERSION) is not None:
-                yield variable_name(form)
-            return
-        for part in form if len(form) != 3 else (form[0], form[2]):
-            yield from variables_of(part)
-    elif form.__class__ is List:
-        for part in form:
-            yield from variables_of(part)
-
-
-def is_variable(form: Any) -> bool:
-    """Whether a pattern is a variable or `_`."""
-    return (
-        form.__class__ is tuple and len(form) == 3 and form[0].__class__ is Atom and form[2].__class__ is Atom
-    )
 
 
 class Pattern:

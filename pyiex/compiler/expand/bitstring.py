@@ -58,7 +58,7 @@ def _segment(expander: Expander, meta: Any, form: Any, is_last: bool) -> Any:
     default = _default_type(expander, at, value)
     specs = _specs(expander, at, written) if written is not None else {}
     kind = specs.get("type", default if default != "integer?" else "integer")
-    if "type" in specs and default in ("float", "string", "bits"):
+    if "type" in specs and (default != "integer?" or value.__class__ is int):
         _check_literal(expander, at, default, kind)
     kind = {"string": "binary", "bits": "bitstring"}.get(kind, kind)
     if default == "bits" and "type" not in specs and _is_bytes(value):
@@ -102,9 +102,10 @@ def _check_literal(expander: Expander, meta: Any, default: str, kind: str) -> No
         "float": ("float",),
         "string": (*BIT_TYPES, *TEXT_TYPES),
         "bits": BIT_TYPES,
+        "integer?": ("integer", "float", *TEXT_TYPES),
     }[default]
     if kind not in allowed:
-        shown = {"float": "float", "string": "binary", "bits": "bitstring"}[default]
+        shown = {"float": "float", "string": "binary", "bits": "bitstring"}.get(default, "integer")
         raise _conflict(expander, meta, kind, shown)
 
 
@@ -183,8 +184,8 @@ def _put(expander: Expander, meta: Any, group: str, value: Any, found: dict[str,
             return
         raise expander.fail(
             meta,
-            f"conflicting {group if group != 'sign' else 'sign'} specification for bit field: "
-            f'"{_shown(found[group])}" and "{_shown(value)}"',
+            f"conflicting {group} specification for bit field: "
+            f'"{_shown(value)}" and "{_shown(found[group])}"',
         )
     if group == "unit" and not (value.__class__ is int and 1 <= value <= 256):
         raise expander.fail(

@@ -15,6 +15,7 @@ from pyiex.syntax.quoted import (
     MAP,
     TUPLE,
     is_call,
+    is_keyword,
     keyword_get,
     keyword_put,
     remote,
@@ -54,11 +55,7 @@ class Quoting:
 @special("quote", 1, 2)
 def expand_quote(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`quote options do body end`."""
-    written, body = (EMPTY, args[0]) if len(args) == 1 else args
-    if body.__class__ is not List or len(body) == 0 or body.head[0] is not DO:
-        if len(args) == 1 or written.__class__ is not List:
-            raise expander.fail(meta, 'invalid arguments for "quote"')
-        raise expander.fail(meta, 'missing :do option in "quote"')
+    written, form = _split(expander, meta, args)
     expander_options = _options(expander, meta, written)
     bindings = expander_options.get("bind_quoted")
     unquote = expander_options.get("unquote", FALSE if bindings is not None else TRUE)
@@ -76,14 +73,22 @@ def expand_quote(expander: Expander, meta: Any, args: list[Any]) -> Any:
     quoting = Quoting(
         expander, context, unquote is TRUE, line, keep, expander_options.get("generated") is TRUE
     )
-    form = body.head[1]
     code = _bound(quoting, meta, bindings, form) if bindings is not None else _quote(quoting, form)
     return expander.expand(code)
 
 
-def _options(expander: Expander, meta: Any, written: Any) -> dict[str, Any]:
-    if written.__class__ is not List:
-        raise expander.fail(meta, "invalid options for quote, expected a keyword list")
+def _split(expander: Expander, meta: Any, args: list[Any]) -> tuple[list[Any], Any]:
+    """The options and the body, which may all be in one keyword list."""
+    if not all(is_keyword(arg) for arg in args):
+        raise expander.fail(meta, 'invalid arguments for "quote"')
+    pairs = [pair for arg in args for pair in arg]
+    bodies = [value for name, value in pairs if name is DO]
+    if not bodies:
+        raise expander.fail(meta, 'missing :do option in "quote"')
+    return [pair for pair in pairs if pair[0] is not DO], bodies[0]
+
+
+def _options(expander: Expander, meta: Any, written: list[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in written:
         if name.name not in OPTIONS:
@@ -188,14 +193,22 @@ def _unquoted_call(quoting: Quoting, name: Any, meta: Any, args: Any) -> Any:
     """`unquote(name)(args)` and `module.unquote(name)(args)`."""
     if is_call(name, UNQUOTE, 1):
         return _node(name[2].head, _meta(quoting, meta), _arguments(quoting, args))
-    if is_call(name, DOT, 2) and is_call(name[2].tail.head, UNQUOTE, 1):
+    if _unquoted_name(name) and len(args) == 1:
         left = _quote(quoting, name[2].head)
-        right = name[2].tail.head[2].head
-        return remote(
-            SUPPORT, "dot", _meta(quoting, meta), left, right, _list(quoting, list(args), EMPTY),
-            quoting.context,
-        )
+        return _dot(quoting, meta, left, args.head, NIL)
+    if name[0].__class__ is tuple and _unquoted_name(name[0]) and len(name[2]) == 1:
+        left = _quote(quoting, name[0][2].head)
+        return _dot(quoting, meta, left, name[2].head, _arguments(quoting, args))
     return None
+
+
+def _unquoted_name(name: Any) -> bool:
+    """Whether this is the `module.unquote` of `module.unquote(name)`."""
+    return is_call(name, DOT, 2) and name[2].tail.head is UNQUOTE
+
+
+def _dot(quoting: Quoting, meta: Any, left: Any, right: Any, args: Any) -> Any:
+    return remote(SUPPORT, "dot", _meta(quoting, meta), left, right, args, quoting.context)
 
 
 # -- metadata -------------------------------------------------------------------------------

@@ -1,0 +1,33 @@
+"""What expanded forms say about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyiex.compiler.codegen.emitter import variable_name
+from pyiex.compiler.expand.scope import VERSION
+from pyiex.syntax.quoted import keyword_get
+from pyiex.terms.atoms import Atom
+from pyiex.terms.lists import List
+
+
+def variables_of(form: Any) -> Iterator[str]:
+    """The Python names of all variables in an expanded form, as often as they are there."""
+    if form.__class__ is tuple:
+        if len(form) == 3 and form[0].__class__ is Atom and form[2].__class__ is Atom:
+            if keyword_get(form[1], VERSION) is not None:
+                yield variable_name(form)
+            return
+        for part in form if len(form) != 3 else (form[0], form[2]):
+            yield from variables_of(part)
+    elif form.__class__ is List:
+        for part in form:
+            yield from variables_of(part)
+
+
+def is_variable(form: Any) -> bool:
+    """Whether a pattern is a variable or `_`."""
+    return (
+        form.__class__ is tuple and len(form) == 3 and form[0].__class__ is Atom and form[2].__class__ is Atom
+    )
