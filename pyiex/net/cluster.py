@@ -66,7 +66,7 @@ class Cluster:
         self._cookie_given = cookie_given
         self._listen = list(listen)
         self._revive = revive
-        self._notice = notice
+        self.notice = notice
         self._ticktime = ticktime
         self._name: NodeName | None = None
         self._me = Party("", 0, 0)
@@ -162,7 +162,7 @@ class Cluster:
         try:
             await self.start_named(node_name(name.name, long=kind.name == "longnames"))
         except NetFailure as wrong:
-            self._notice(str(wrong))
+            self.notice(str(wrong))
             return Atom("error"), wrong.args[0].encode()
         return Atom("ok"), self._services.net_kernel
 
@@ -197,7 +197,7 @@ class Cluster:
         failure = await self._attempt(node)
         if failure is None:
             return TRUE
-        self._notice(str(failure))
+        self.notice(str(failure))
         return FALSE
 
     def _attempt(self, node: Atom) -> asyncio.Future[ConnectFailed | None]:
@@ -322,7 +322,7 @@ class Cluster:
             hidden = self._is_hidden(name)
             del self._peers[name]
             if closed.reason == "protocol":
-                self._notice(f"{name.name} sent what the protocol does not allow: {closed.detail}")
+                self.notice(f"{name.name} sent what the protocol does not allow: {closed.detail}")
             self._lost(name, hidden)
 
     def _refused(self, peer: Peer, closed: Closed) -> None:
@@ -330,7 +330,7 @@ class Cluster:
         if closed.reason in ("simultaneous", "alive", "eof"):
             return
         who = peer.name or "somebody"
-        self._notice(f"connection attempt from {who} rejected: {closed.detail or closed.reason}")
+        self.notice(f"connection attempt from {who} rejected: {closed.detail or closed.reason}")
 
     def _lost(self, name: Atom, hidden: bool = False) -> None:
         self._node.router.node_lost(name)

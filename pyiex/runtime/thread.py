@@ -27,7 +27,7 @@ class NodeThread:
         self.door: Door
         self._running = threading.Event()
         self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.loop: asyncio.AbstractEventLoop
 
     def start(self) -> None:
         """Start the thread and wait until its node can be used."""
@@ -42,13 +42,13 @@ class NodeThread:
 
     def stop(self) -> None:
         """Stop the loop and wait for the thread to end."""
-        if self._thread is not None and self._loop is not None:
-            self._loop.call_soon_threadsafe(self._loop.stop)
+        if self._thread is not None:
+            self.loop.call_soon_threadsafe(self.loop.stop)
             self._thread.join()
             self._thread = None
 
     def _run(self) -> None:
-        loop = self._loop = asyncio.new_event_loop()
+        loop = self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         self.node = Node(loop, abi.set_preempt, abi.clear_preempt)
         self.door = Door(loop)

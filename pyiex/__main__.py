@@ -1,0 +1,5 @@
+"""`python -m pyiex`."""
+
+from pyiex.cli import main
+
+main()

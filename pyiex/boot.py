@@ -1,0 +1,173 @@
+"""Putting the layers together: the only module that knows them all.
+
+The node's thread is started first, and while it finds epmd and registers, the
+main thread reads the terminal's modules.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from pyiex.library import loading
+from pyiex.net.cluster import Cluster
+from pyiex.net.failures import NetFailure
+from pyiex.net.names import NodeName, node_name
+from pyiex.runtime import abi
+from pyiex.runtime.hooks import hooks
+from pyiex.runtime.thread import NodeThread
+from pyiex.terms.functions import Fun, FunInfo
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the command line says; see `pyiex --help`."""
+
+    sname: str | None = None
+    name: str | None = None
+    cookie: str | None = None
+    hidden: bool = False
+    listen: tuple[str, ...] = ()
+    dot_iex: str | None = None
+    evals: tuple[str, ...] = ()
+    script: str | None = None
+
+
+class Refused(Exception):
+    """The program cannot start as asked; the text is one line that tells what to do."""
+
+
+def run_shell(settings: Settings) -> int:
+    """Start the node and the shell, and stay until it ends; the exit status."""
+    thread = NodeThread()
+    try:
+        name = _wanted_name(settings)
+        script = _read(settings.script)
+        _read(settings.dot_iex)
+        thread.start()
+        return _run(thread, settings, name, script)
+    except (Refused, NetFailure) as refusal:
+        print(f"pyiex: {refusal}", file=sys.stderr)
+        return 1
+    finally:
+        thread.stop()
+
+
+def _wanted_name(settings: Settings) -> NodeName | None:
+    if settings.sname and settings.name:
+        raise Refused("give the node a short name with --sname or a long one with --name, not both")
+    if settings.sname:
+        return node_name(settings.sname, long=False)
+    return node_name(settings.name, long=True) if settings.name else None
+
+
+def _read(path: str | None) -> str | None:
+    """The text of a file that the command line names."""
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as wrong:
+        raise Refused(f"{path} cannot be read: {wrong.strerror}") from wrong
+    except UnicodeDecodeError as wrong:
+        raise Refused(f"{path} is no UTF-8 text") from wrong
+
+
+def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: str | None) -> int:
+    notices: list[str] = []
+    cluster = thread.door.call(_make_cluster, thread, settings, notices)
+    starting = asyncio.run_coroutine_threadsafe(cluster.start_named(name), thread.loop) if name else None
+
+    from pyiex import shell
+    from pyiex.shell.server import Server
+    from pyiex.shell.server import Settings as ShellSettings
+    from pyiex.terminal import open_console
+
+    loading.install()
+    shell.install()
+    console = open_console()
+    try:
+        if starting is not None:
+            starting.result()
+        server = Server(console, thread.door, thread.node, ShellSettings(dot_iex=settings.dot_iex))
+        hooks.halt = server.halt
+        cluster.notice = server.notice
+        for text, file in _sources(settings, script):
+            if not _evaluate(thread, server.group_leader, text, file):
+                return 1
+        return server.run()
+    finally:
+        thread.door.call(cluster.close)
+        console.close()
+
+
+def _make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) -> Cluster:
+    cluster = Cluster(
+        thread.node,
+        hidden=settings.hidden,
+        cookie_given=settings.cookie,
+        listen=settings.listen,
+        revive=revive,
+        notice=notices.append,
+    )
+    hooks.cluster = cluster
+    return cluster
+
+
+def revive(info: FunInfo, captured: tuple[Any, ...]) -> Fun:
+    """A function that arrived from another node: compiled again from its quoted form."""
+    if info.external:
+        return abi.external_fun(info.module, info.name, info.arity)  # type: ignore[no-any-return]
+    from pyiex.compiler.evaluate import function_from_quoted
+
+    return function_from_quoted(info.quoted, dict(zip(info.free, captured, strict=True)))
+
+
+def _sources(settings: Settings, script: str | None) -> list[tuple[str, str]]:
+    """The texts to evaluate before the shell opens, each with the name of its file."""
+    sources = [(text, "nofile") for text in settings.evals]
+    if script is not None and settings.script is not None:
+        sources.append((script, settings.script))
+    return sources
+
+
+def _evaluate(thread: NodeThread, group_leader: Any, text: str, file: str) -> bool:
+    """Evaluate a text in a process of its own; an error is printed, and answers False."""
+    from pyiex.compiler.env import Env
+    from pyiex.compiler.evaluate import evaluate
+    from pyiex.shell.failures import evaluation_failure, syntax_failure
+    from pyiex.syntax.errors import SyntaxFailure
+    from pyiex.syntax.parser import string_to_quoted
+
+    outcome: Future[str] = Future()
+
+    def body() -> None:
+        problem = ""
+        try:
+            evaluate(string_to_quoted(text, file=file), {}, Env.for_file(file))
+        except SyntaxFailure as failure:
+            problem = syntax_failure(failure)
+        except Exception as failure:
+            problem = evaluation_failure(abi.as_raised(failure))
+        outcome.set_result(problem)
+
+    thread.door.post(thread.node.spawn, body, group_leader)
+    problem = outcome.result()
+    if problem:
+        print(problem.rstrip("\n"), file=sys.stderr)
+    return not problem
+
+
+def run_epmd() -> int:
+    """Be epmd in the foreground until killed; the exit status."""
+    from pyiex.net import epmd_daemon
+
+    try:
+        return epmd_daemon.run(epmd_daemon.listen_addresses(), idle=None)
+    except NetFailure as refusal:
+        print(f"pyiex: {refusal}", file=sys.stderr)
+        return 1

@@ -1,0 +1,72 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pyiex import __version__
+
+EPMD_WORD = "epmd"
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`pyiex epmd` runs the port mapper in the foreground; a named node starts one by itself where "
+    "none answers.  ERL_EPMD_PORT and ERL_EPMD_ADDRESS say where it listens.",
+)
+@click.option("--sname", metavar="NAME", help="Be a node with a short name: NAME, or NAME@HOST.")
+@click.option(
+    "--name", metavar="NAME@HOST", help="Be a node with a long name: a host with a dot, or an address."
+)
+@click.option("--cookie", metavar="COOKIE", help="Use this cookie instead of the one in ~/.erlang.cookie.")
+@click.option("--hidden", is_flag=True, help="Be a hidden node: other nodes do not list it.")
+@click.option(
+    "--listen",
+    metavar="ADDRESS",
+    multiple=True,
+    help="Take connections on this address instead of those of the node's host; may be repeated.",
+)
+@click.option("--dot-iex", metavar="FILE", help="Evaluate this file in the shell before the first prompt.")
+@click.option(
+    "-e", "--eval", "evals", metavar="CODE", multiple=True, help="Evaluate this first; may be repeated."
+)
+@click.version_option(__version__, prog_name="pyiex")
+@click.argument("script", required=False)
+def shell(
+    sname: str | None,
+    name: str | None,
+    cookie: str | None,
+    hidden: bool,
+    listen: tuple[str, ...],
+    dot_iex: str | None,
+    evals: tuple[str, ...],
+    script: str | None,
+) -> None:
+    """An interactive Elixir shell that is also an Erlang node.
+
+    SCRIPT is a file of Elixir to run before the shell opens.
+    """
+    from pyiex import boot
+
+    settings = boot.Settings(
+        sname=sname,
+        name=name,
+        cookie=cookie,
+        hidden=hidden,
+        listen=listen,
+        dot_iex=dot_iex,
+        evals=evals,
+        script=script,
+    )
+    sys.exit(boot.run_shell(settings))
+
+
+def main() -> None:
+    """The entry point of `pyiex`."""
+    if sys.argv[1:] == [EPMD_WORD]:
+        from pyiex import boot
+
+        sys.exit(boot.run_epmd())
+    shell()
