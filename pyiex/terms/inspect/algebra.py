@@ -179,6 +179,7 @@ _Entry = tuple[int, int, Doc]
 def format(doc: Doc, width: int | None) -> list[bytes]:
     """The pieces of text that `doc` is in lines of at most `width` bytes; None: in one line."""
     stack: list[_Entry] = [(0, _FLAT, doc)]
+    reaches = {} if width is None else _reaches(doc)
     out: list[Any] = []
     column = 0
     collapsing = False
@@ -208,8 +209,7 @@ def format(doc: Doc, width: int | None) -> list[bytes]:
             column = column + len(text) if flat else indent
         elif tag is DOC_GROUP:
             if not (mode == _BROKEN and doc[2] is INHERIT):
-                fits = width is None or _fits(width, column, False, [(indent, _FLAT, doc[1])])
-                mode = _FLAT if fits else _BROKEN
+                mode = _FLAT if _group_fits(width, column, indent, doc, reaches) else _BROKEN
             stack.append((indent, mode, doc[1]))
         elif tag is DOC_NEST:
             if doc[3] is ALWAYS or mode == _BROKEN:
@@ -241,6 +241,75 @@ def _nested(indent: int, column: int, change: Any) -> int:
     if change is CURSOR:
         return column
     return 0 if change is RESET else indent + change
+
+
+# Most documents are text, breaks and groups only.  Whether such a group fits depends on one number,
+# its reach: how many columns it goes to the right after a break of its own, or of a group inside
+# that is still open.  Measuring every group once keeps deep terms linear; the rest is left to `_fits`.
+
+_NOWHERE = -(1 << 62)
+_Measure = tuple[int, int, bool] | None
+"""Width, reach, and whether the document has a break outside its groups; None: not to be measured."""
+
+_JOIN = Atom("join")
+
+
+def _reaches(doc: Doc) -> dict[int, int]:
+    """The reach of each group in `doc` that can be measured, by the group's id."""
+    reaches: dict[int, int] = {}
+    measures: list[_Measure] = []
+    todo: list[Any] = [doc]
+    while todo:
+        doc = todo.pop()
+        kind = doc.__class__
+        if kind is bytes:
+            measures.append((len(doc), _NOWHERE, False))
+        elif doc is _JOIN:
+            right, left = measures.pop(), measures.pop()
+            measures.append(_joined(left, right))
+        elif kind is int:
+            measure = measures.pop()
+            if measure is not None:
+                reaches[doc] = measure[1]
+                measure = (measure[0], measure[1], False)
+            measures.append(measure)
+        elif doc is DOC_NIL:
+            measures.append((0, _NOWHERE, False))
+        elif doc is DOC_LINE:
+            measures.append(None)
+        elif doc[0] is DOC_CONS:
+            todo += (_JOIN, doc[2], doc[1])
+        elif doc[0] is DOC_BREAK:
+            measures.append((len(doc[1]), len(doc[1]), True))
+        elif doc[0] is DOC_GROUP:
+            todo += (id(doc), doc[1])
+        elif doc[0] is DOC_NEST or doc[0] is DOC_COLOR:
+            todo.append(doc[1])
+        elif doc[0] is DOC_STRING:
+            measures.append((doc[2], _NOWHERE, False))
+        elif doc[0] is DOC_COLLAPSE:
+            measures.append(None)
+        else:
+            todo += (_JOIN, DOC_LINE, doc[1])
+    return reaches
+
+
+def _joined(left: _Measure, right: _Measure) -> _Measure:
+    if left is None or right is None:
+        return None
+    width = left[0] + right[0]
+    if left[2]:
+        return (width, width, True)
+    return (width, max(left[1], left[0] + right[1]), right[2])
+
+
+def _group_fits(width: int | None, column: int, indent: int, group: Doc, reaches: dict[int, int]) -> bool:
+    if width is None:
+        return True
+    reach = reaches.get(id(group))
+    if reach is None:
+        return _fits(width, column, False, [(indent, _FLAT, group[1])])
+    return column + reach <= width
 
 
 def _fits(width: int, column: int, broken: bool, rest: list[_Entry]) -> bool:
