@@ -1,0 +1,28 @@
+"""The shell: what iex does, without a terminal.
+
+    server        reads statements, has them evaluated, prints results (main thread)
+    evaluator     the process that evaluates, `self()` at the prompt (node thread)
+    group_leader  the process that answers the I/O protocol for the console
+    statements    text to statements; console: what the shell asks of a terminal
+    helpers       the functions of `IEx.Helpers`; history, info, introspection and
+                  autocomplete serve them and the terminal
+
+It may import every layer but `net`, and nothing of `terminal`: it reads and
+writes through the `Console` that it is given.
+"""
+
+from __future__ import annotations
+
+MODULES = {
+    "Elixir.IEx": "pyiex.shell.config",
+    "Elixir.IEx.Helpers": "pyiex.shell.helpers",
+    "Elixir.IEx.Introspection": "pyiex.shell.introspection",
+}
+"""The modules that are declared here, for the code server."""
+
+
+def install() -> None:
+    """Add `MODULES` to what the code server can load."""
+    from pyiex.library.index import MODULES as known
+
+    known.update(MODULES)

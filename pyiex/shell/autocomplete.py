@@ -1,0 +1,203 @@
+"""Completion: what the text before the cursor may go on with.
+
+`syntax.cursor` says what kind of thing the cursor is in; this module looks up
+what there is of that kind in the shell's surroundings.  A completion never
+raises: what cannot be understood has no candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from pyiex.runtime.abi import code
+from pyiex.shell.console import Candidate
+from pyiex.shell.surroundings import Surroundings
+from pyiex.syntax.cursor import cursor_context
+from pyiex.terms.atoms import Atom, known_atoms
+from pyiex.terms.maps import Map
+
+_QUOTED_ATOM = re.compile(r':"([^"\\\n]*)$')
+_PROCESS_NAME = re.compile(
+    r"(?:send|whereis|unregister|monitor|Process\.(?:send_after|exit|link))[( ]\s*\{?\s*:([\w@]*[?!]?)$"
+)
+_STRUCT_KEY = re.compile(r"%([A-Z][\w.]*)\{(?:[^{}]*,)?\s*(\w*)$")
+_UPDATE_KEY = re.compile(r"%(?:[A-Z][\w.]*)?\{\s*([a-z_]\w*)\s*\|(?:[^{}]*,)?\s*(\w*)$")
+_SIMPLE_ATOM = re.compile(r"[^\W\d]\w*(?:@\w+)*[?!]?")
+_SHORTEST_ATOM = 2
+"""Letters of an atom that must be there before all known atoms are looked through."""
+
+Found = Iterable[Candidate]
+
+
+def candidates(text: str, surroundings: Surroundings) -> Sequence[Candidate]:
+    """The candidates for `text`, which ends at the cursor, sorted."""
+    try:
+        found = set(_candidates(text, surroundings))
+    except Exception:
+        # Tab in the middle of anything at all is no error.
+        return []
+    return sorted(found, key=lambda candidate: (candidate.text, len(candidate.shown), candidate.shown))
+
+
+def _candidates(text: str, surroundings: Surroundings) -> Found:
+    for pattern, complete in _TEXTUAL:
+        match = pattern.search(text)
+        if match is not None:
+            return complete(match, surroundings)
+    context = cursor_context(text)
+    if isinstance(context, Atom):
+        return _expression(surroundings) if context.name == "expr" else ()
+    handler = _CONTEXTS.get((context[0].name, len(context)))
+    return handler(surroundings, *context[1:]) if handler else ()
+
+
+def _words(names: Iterable[str], hint: str) -> Iterator[Candidate]:
+    for name in names:
+        if name.startswith(hint):
+            yield Candidate(name, len(hint), name)
+
+
+def _text(hint: Any) -> str:
+    """A hint, which Elixir gives as a charlist."""
+    return hint.decode() if isinstance(hint, bytes) else "".join(map(chr, hint))
+
+
+# -- recognised in the text -----------------------------------------------------------
+
+
+def _node_names(match: re.Match[str], surroundings: Surroundings) -> Found:
+    hint = match[1]
+    names = {*surroundings.node_names(), *surroundings.process_names()}
+    return _words(names, hint)
+
+
+def _process_names(match: re.Match[str], surroundings: Surroundings) -> Found:
+    return _words(filter(_SIMPLE_ATOM.fullmatch, surroundings.process_names()), match[1])
+
+
+def _struct_keys(match: re.Match[str], surroundings: Surroundings) -> Found:
+    module = surroundings.env.expand_alias(Atom(f"Elixir.{match[1]}"))
+    make = code.lookup(module, "__struct__", 0)
+    return _keys(make(), match[2]) if make else ()
+
+
+def _update_keys(match: re.Match[str], surroundings: Surroundings) -> Found:
+    return _keys(surroundings.variable(match[1]), match[2])
+
+
+def _keys(value: Any, hint: str) -> Iterator[Candidate]:
+    for candidate in _fields(value, hint):
+        yield Candidate(f"{candidate.text}: ", candidate.replaces, f"{candidate.text}:")
+
+
+_TEXTUAL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Surroundings], Found]], ...] = (
+    (_QUOTED_ATOM, _node_names),
+    (_PROCESS_NAME, _process_names),
+    (_UPDATE_KEY, _update_keys),
+    (_STRUCT_KEY, _struct_keys),
+)
+
+
+# -- recognised by the parser's cursor context ------------------------------------------
+
+
+def _local(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
+    start = _text(hint)
+    yield from _words(surroundings.variable_names(), start)
+    yield from _callables(surroundings.imported(), start)
+
+
+def _expression(surroundings: Surroundings) -> Iterator[Candidate]:
+    yield from _local(surroundings, b"")
+    yield from _aliases(surroundings, b"")
+
+
+def _called(surroundings: Surroundings, *_name: Any) -> Found:
+    return _expression(surroundings)
+
+
+def _callables(keys: Iterable[tuple[str, int]], start: str) -> Iterator[Candidate]:
+    for name, arity in keys:
+        if name.startswith(start) and (start.startswith("_") or not name.startswith("_")):
+            yield Candidate(name, len(start), f"{name}/{arity}")
+
+
+def _aliases(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
+    written, dot, start = _text(hint).rpartition(".")
+    parent = surroundings.env.expand_alias(Atom(f"Elixir.{written}")).name + "." if dot else "Elixir."
+    names = {name[len(parent) :].split(".")[0] for name in surroundings.modules() if name.startswith(parent)}
+    if not dot:
+        names |= {alias.name[7:] for alias in surroundings.env.aliases}
+    return _words(names, start)
+
+
+def _structs(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
+    parent = _text(hint).rpartition(".")[0]
+    for candidate in _aliases(surroundings, hint):
+        name = f"{parent}.{candidate.text}" if parent else candidate.text
+        module = surroundings.env.expand_alias(Atom(f"Elixir.{name}"))
+        nested = any(other.startswith(f"{module.name}.") for other in surroundings.modules())
+        if nested or code.lookup(module, "__struct__", 0):
+            yield candidate
+
+
+def _atoms(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
+    start = _text(hint)
+    names = {name for name in surroundings.modules() if not name.startswith("Elixir.")}
+    names.update(surroundings.process_names(), surroundings.node_names())
+    if len(start) >= _SHORTEST_ATOM:
+        names.update(atom.name for atom in known_atoms() if atom.name.startswith(start))
+    return _words(filter(_SIMPLE_ATOM.fullmatch, names), start)
+
+
+def _dot(surroundings: Surroundings, inside: Any, hint: Any) -> Iterator[Candidate]:
+    start = _text(hint)
+    if inside[0].name == "alias" and len(inside) == 2:
+        yield from _aliases(surroundings, f"{_text(inside[1])}.{start}".encode())
+    value = _value(surroundings, inside)
+    if isinstance(value, Atom):
+        yield from _callables(surroundings.exports(value), start)
+    else:
+        yield from _fields(value, start)
+
+
+def _value(surroundings: Surroundings, inside: Any) -> Any:
+    """What stands before a dot, as far as it can be told without evaluating anything."""
+    kind, *rest = inside
+    if kind.name == "alias" and len(rest) == 1:
+        return surroundings.env.expand_alias(Atom(f"Elixir.{_text(rest[0])}"))
+    if kind.name == "unquoted_atom":
+        return Atom(_text(rest[0]))
+    if kind.name == "var":
+        return surroundings.variable(_text(rest[0]))
+    if kind.name == "dot":
+        value = _value(surroundings, rest[0])
+        return value.get(Atom(_text(rest[1]))) if isinstance(value, Map) else None
+    return None
+
+
+def _fields(value: Any, start: str) -> Iterator[Candidate]:
+    if isinstance(value, Map):
+        names = (key.name for key in value if isinstance(key, Atom))
+        hidden = ("__struct__", "__exception__") if not start.startswith("_") else ()
+        yield from _words((n for n in names if _SIMPLE_ATOM.fullmatch(n) and n not in hidden), start)
+
+
+_CONTEXTS: dict[tuple[str, int], Callable[..., Found]] = {
+    ("alias", 2): _aliases,
+    ("dot", 3): _dot,
+    ("dot_arity", 3): _dot,
+    ("dot_call", 3): _called,
+    ("local_or_var", 2): _local,
+    ("local_arity", 2): _local,
+    ("local_call", 2): _called,
+    ("operator_call", 2): _called,
+    ("operator_arity", 2): _called,
+    ("operator", 2): _called,
+    ("anonymous_call", 2): _called,
+    ("struct", 2): _structs,
+    ("unquoted_atom", 2): _atoms,
+}
+"""What completes each of the cursor contexts, by its tag and size."""

@@ -1,0 +1,72 @@
+"""How the shell words what went wrong.
+
+The texts are `Exception`'s own; here is only which of them are printed, and
+where an empty line follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.runtime import abi
+from pyiex.shell.config import config
+from pyiex.syntax.errors import SyntaxFailure
+from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import ERROR, Raised
+from pyiex.terms.lists import EMPTY
+
+_EXCEPTION = Atom("Elixir.Exception")
+Paint = Callable[[str, str], str]
+
+
+def _exception(function: str, *args: Any) -> Any:
+    return abi.apply_mfa(_EXCEPTION, Atom(function), args)
+
+
+def _text(binary: Any) -> str:
+    return bytes(binary).decode("utf-8", "surrogateescape")
+
+
+def plain(_color: str, text: str) -> str:
+    """No colours."""
+    return text
+
+
+def evaluation_failure(raised: Raised, paint: Paint | None = None) -> str:
+    """What the shell prints for an error: its banner, then the stack or an empty line."""
+    paint = paint or config.paint
+    stack = abi.stack_term(raised.stack)
+    reason = raised.reason
+    if raised.kind is ERROR:
+        reason, stack = _exception("blame", raised.kind, reason, stack)
+    banner = _text(_exception("format_banner", raised.kind, reason, stack))
+    frames = "" if stack is EMPTY else _text(_exception("format_stacktrace", stack)).rstrip("\n")
+    return f"{paint('eval_error', banner)}\n{paint('stack_info', frames)}\n"
+
+
+def syntax_failure(failure: SyntaxFailure) -> str:
+    """What the shell prints for a text that is no Elixir."""
+    banner = f"** ({failure.kind}) {failure.message()}"
+    return f"{config.paint('eval_error', banner)}\n\n"
+
+
+def evaluator_exit(pid: Any, reason: Any) -> str:
+    """What the shell prints when its evaluator is dead."""
+    from pyiex.terms.inspect import inspect_term
+
+    words = _text(_exception("format_exit", reason))
+    line = f"** (EXIT from {inspect_term(pid)}) shell process exited with reason: {words}"
+    return f"{config.paint('eval_error', line)}\n"
+
+
+def crash_report(pid: Any, node: str | None, raised: Raised, time_of_day: str) -> str:
+    """What the log says of a process that an error ended."""
+    from pyiex.terms.inspect import inspect_term
+
+    where = "" if node is None else f" on node {inspect_term(Atom(node))}"
+    reason = (Atom("nocatch"), raised.reason) if raised.kind is Atom("throw") else raised.reason
+    formatted = _text(_exception("format", ERROR, reason, abi.stack_term(raised.stack)))
+    message = f"{time_of_day} [error] Process {inspect_term(pid)}{where} raised an exception\n{formatted}"
+    start = config.escape("eval_error")
+    return f"{start}\n{message.rstrip(chr(10))}\n{chr(27) + '[0m' if start else ''}"

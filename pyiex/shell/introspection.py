@@ -1,0 +1,272 @@
+"""`h` and `exports`: what modules and functions say of themselves."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from pyiex.compiler.env import Env
+from pyiex.library.declare import Library
+from pyiex.runtime import abi
+from pyiex.runtime.abi import Export, ModuleInfo, code
+from pyiex.shell import documents, screen
+from pyiex.shell.config import DONT_DISPLAY, config
+from pyiex.terms.atoms import Atom
+from pyiex.terms.inspect import inspect_term
+from pyiex.terms.lists import EMPTY, List, make_list
+
+lib = Library("IEx.Introspection", "What the helpers `h` and `exports` are made of.")
+
+THIS = Atom("Elixir.IEx.Introspection")
+_ALIASES = Atom("__aliases__")
+_DOT = Atom(".")
+_SLASH = Atom("/")
+_TABLE_COLUMNS = 80
+_WIDEST_NAME = 30
+_GAP = 5
+"""A table's row ends at the first name that reaches the last column (as in iex)."""
+_KERNELS = (Atom("Elixir.Kernel"), Atom("Elixir.Kernel.SpecialForms"))
+
+
+def put(text: str) -> None:
+    """Print through the group leader, so that it reaches the screen of whoever called."""
+    data = text.encode("utf-8", "surrogateescape")
+    abi.apply_mfa(Atom("Elixir.IO"), Atom("write"), (data,))
+
+
+# -- from what is written after `h` to what is meant -----------------------------------
+
+
+def decompose(term: Any, env: Env) -> Any:
+    """The quoted argument of `h` as a term: a module, `{module, name}` or `{module, name, arity}`.
+
+    A name without a module has a list of the modules where it may be. A value
+    that names nothing is left as it is.
+    """
+    name, arity = term, None
+    if _is_node(term, _SLASH, 2) and isinstance(list(term[2])[1], int):
+        name, arity = list(term[2])
+    target = _callee(name, env)
+    if target is None:
+        return term if arity is None else name
+    if isinstance(target, Atom):
+        return target
+    module, function, written = target
+    arity = written if arity is None else arity
+    return (module, function) if arity is None else (module, function, arity)
+
+
+def _callee(term: Any, env: Env) -> Any:
+    if isinstance(term, Atom):
+        return term
+    if not isinstance(term, tuple) or len(term) != 3:
+        return None
+    head, _meta, args = term
+    if head is _ALIASES:
+        return _module(term, env)
+    written = len(args) if isinstance(args, List) and args is not EMPTY else None
+    if isinstance(head, Atom):
+        return make_list(_importers(head, env)), head, written
+    if _is_node(head, _DOT, 2):
+        left, function = head[2]
+        module = _module(left, env)
+        return None if module is None else (module, function, written)
+    return None
+
+
+def _is_node(term: Any, name: Atom, count: int) -> bool:
+    return (
+        isinstance(term, tuple)
+        and len(term) == 3
+        and term[0] is name
+        and isinstance(term[2], List)
+        and len(term[2]) == count
+    )
+
+
+def _module(term: Any, env: Env) -> Atom | None:
+    if isinstance(term, Atom):
+        return term
+    if isinstance(term, tuple) and len(term) == 3 and term[0] is _ALIASES:
+        parts = list(term[2])
+        if all(isinstance(part, Atom) for part in parts):
+            return env.expand_alias(Atom("Elixir." + ".".join(part.name for part in parts)))
+    return None
+
+
+def _importers(name: Atom, env: Env) -> list[Atom]:
+    imported = [entry.module for table in (env.functions, env.macros) for entry in table]
+    modules = list(dict.fromkeys((*imported, *_KERNELS)))
+    return [module for module in modules if _exports_of(module, name.name)] or [_KERNELS[0]]
+
+
+def literal(value: Any) -> Any:
+    """A term of atoms, integers, tuples and lists in quoted form."""
+    if isinstance(value, tuple) and len(value) != 2:
+        return Atom("{}"), EMPTY, make_list(map(literal, value))
+    return value
+
+
+# -- h -----------------------------------------------------------------------------------
+
+
+@lib.function(spec="h(term()) :: atom()")
+def h(target: Any) -> Any:
+    """
+    Prints the documentation of a module, `{module, name}` or `{module, name, arity}`.
+
+    This is what the helper `h/1` calls.
+    """
+    put(_documentation(target))
+    return DONT_DISPLAY
+
+
+def _documentation(target: Any) -> str:
+    if isinstance(target, Atom):
+        return _module_documentation(target)
+    if isinstance(target, tuple) and len(target) in (2, 3):
+        module, name, *arity = target
+        modules = list(module) if isinstance(module, List) else [module]
+        return _function_documentation(modules, name.name, arity[0] if arity else None)
+    shown = inspect_term(target)
+    return _error(
+        f'The "h" helper expects a Module, Module.fun or Module.fun/arity, got: {shown}\n'
+        "If instead of accessing documentation you would like more information about a value or about "
+        'the result of an expression, use the "i" helper instead'
+    )
+
+
+def _error(text: str) -> str:
+    return config.paint("eval_error", text) + "\n"
+
+
+def _module_documentation(module: Atom) -> str:
+    info = code.module(module)
+    if info is None:
+        return _error(f"Could not load module {inspect_term(module)}, got: nofile")
+    if info.doc is None:
+        return _error(f"{inspect_term(module)} was not compiled with docs")
+    columns = screen.columns()
+    return documents.heading(inspect_term(module), columns) + documents.body(info.doc, columns)
+
+
+def _function_documentation(modules: Sequence[Atom], name: str, arity: int | None) -> str:
+    for module in modules:
+        found = _documented(module, name, arity)
+        if found:
+            return "".join(_one_documentation(module, kind, export) for kind, export in found)
+    return _missing(modules[0], name, arity)
+
+
+def _missing(module: Atom, name: str, arity: int | None) -> str:
+    if code.module(module) is None:
+        return _error(f"Could not load module {inspect_term(module)}, got: nofile")
+    suffix = "" if arity is None else f"/{arity}"
+    return _error(f"No documentation for {inspect_term(module)}.{name}{suffix} was found")
+
+
+def _documented(module: Atom, name: str, arity: int | None) -> list[tuple[str, Export]]:
+    """The documented functions and macros of that name, one for all arities that defaults make."""
+    widest: dict[int, tuple[str, Export]] = {}
+    for kind, export in _exports_of(module, name):
+        if arity is not None and not _covers(export, arity):
+            continue
+        if export.doc is not None:
+            widest[id(export.code)] = (kind, export)
+    return sorted(widest.values(), key=lambda found: found[1].arity)
+
+
+def _covers(export: Export, arity: int) -> bool:
+    return export.arity - export.defaults <= arity <= export.arity
+
+
+def _exports_of(module: Atom, name: str) -> list[tuple[str, Export]]:
+    """The public functions and macros of that name, with `def` or `defmacro`, by arity."""
+    info = code.module(module)
+    if info is None:
+        return []
+    tables = (("def", info.functions), ("defmacro", info.macros))
+    found = [
+        (kind, export)
+        for kind, table in tables
+        for (exported, _arity), export in table.items()
+        if exported == name and not export.hidden and not export.private
+    ]
+    return sorted(found, key=lambda entry: entry[1].arity)
+
+
+def _one_documentation(module: Atom, kind: str, export: Export) -> str:
+    columns = screen.columns()
+    title = documents.heading(_signature(module, kind, export), columns)
+    spec = ""
+    if export.spec is not None:
+        spec = f"  {config.paint('doc_inline_code', '@spec')} {export.spec}\n\n"
+    return title + spec + documents.body(export.doc or "", columns)
+
+
+def _signature(module: Atom, kind: str, export: Export) -> str:
+    if not module.name.startswith("Elixir."):
+        return f"{inspect_term(module)}.{export.name}/{export.arity}"
+    defaults = _default_texts(export)
+    names = [name + defaults.get(index, "") for index, name in enumerate(export.parameters)]
+    return f"{kind} {export.name}({', '.join(names)})"
+
+
+def _default_texts(export: Export) -> dict[int, str]:
+    """By parameter, what is written for its default value."""
+    if export.defaults == 0:
+        return {}
+    parameters = list(inspect.signature(export.code).parameters.values())[-len(export.parameters) :]
+    return {
+        index: f" \\\\ {inspect_term(parameter.default)}"
+        for index, parameter in enumerate(parameters)
+        if parameter.default is not parameter.empty
+    }
+
+
+# -- exports ---------------------------------------------------------------------------------
+
+
+@lib.function(spec="exports(module()) :: atom()")
+def exports(module: Any) -> Any:
+    """
+    Prints the functions and macros of a module in columns.
+
+    This is what the helper `exports/1` calls.
+    """
+    info = code.module(module)
+    if info is None:
+        raise abi.undefined_function(module, "module_info", (Atom("exports"),))
+    put(columns_of(_export_names(info)))
+    return DONT_DISPLAY
+
+
+def _export_names(info: ModuleInfo) -> list[str]:
+    public = [
+        (export.name, arity)
+        for table in (info.macros, info.functions)
+        for (_name, arity), export in table.items()
+        if not export.hidden and not export.private
+    ]
+    return [f"{name}/{arity}" for name, arity in sorted(public)]
+
+
+def columns_of(names: Iterable[str], paint: Callable[[str, str], str] = lambda _name, cell: cell) -> str:
+    """Names in columns, with a line feed after the last; `paint(name, cell)` may colour a cell."""
+    listed = list(names)
+    if not listed:
+        return ""
+    width = min(max(len(name) for name in listed), _WIDEST_NAME) + _GAP
+    each = -(-_TABLE_COLUMNS // width)
+    rows = [listed[start : start + each] for start in range(0, len(listed), each)]
+    return "".join("".join(paint(name, name.ljust(width)) for name in row) + "\n" for row in rows)
+
+
+# -- what a macro gives back -------------------------------------------------------------------
+
+
+def call(function: str, *arguments: Any) -> Any:
+    """The quoted form of a call into this module."""
+    dot = (_DOT, EMPTY, make_list([THIS, Atom(function)]))
+    return dot, EMPTY, make_list(arguments)

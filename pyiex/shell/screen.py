@@ -1,0 +1,31 @@
+"""The console of the running shell, for what a program may ask of it: size and colours."""
+
+from __future__ import annotations
+
+from pyiex.shell.config import config
+from pyiex.shell.console import Console
+
+DEFAULT_COLUMNS = 80
+
+_consoles: list[Console] = []
+
+
+def use(console: Console) -> None:
+    """Make this the console of the program."""
+    _consoles[:] = [console]
+    config.ansi = console.ansi
+
+
+def columns() -> int:
+    """How many columns a result may take: `width` as configured, the screen's, or 80."""
+    chosen = config.settings.get("width")
+    if chosen is not None:
+        return int(chosen)
+    size = _consoles[0].size if _consoles else None
+    return size[0] if size else DEFAULT_COLUMNS
+
+
+def write(text: str) -> None:
+    """Put text on the screen."""
+    if _consoles:
+        _consoles[0].write(text)

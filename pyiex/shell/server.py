@@ -1,0 +1,271 @@
+"""The server: reads statements, has them evaluated, prints the results.
+
+It runs in the main thread, which owns the console.  The evaluator and all
+other processes run on the node thread; they are reached through the door, and
+answer with events in a queue.  While a statement is evaluated the server waits
+for events, so it is there when a program asks for a line of input, and when
+Ctrl+C shall break the evaluation off.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import SimpleQueue
+from types import FrameType
+from typing import Any
+
+from pyiex.runtime.abi import NO_NAME, NORMAL, Node, current, hooks
+from pyiex.runtime.door import Door
+from pyiex.shell import screen
+from pyiex.shell.config import BANNER, config
+from pyiex.shell.console import Candidate, Console, Prompt, Signal
+from pyiex.shell.evaluator import Evaluator, Statement
+from pyiex.shell.events import Ended, Evaluated, Event, Halted, LineWanted
+from pyiex.shell.failures import evaluator_exit, syntax_failure
+from pyiex.shell.group_leader import GroupLeader
+from pyiex.shell.logger import CrashLog, clock
+from pyiex.shell.statements import Incomplete, Parsed, Wrong, parse
+from pyiex.terms.ids import Pid
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line decides."""
+
+    dot_iex: str | None = None
+    """A file that each new evaluator evaluates first."""
+    exit_now: Callable[[int], object] = os._exit
+    """Ends the program from another thread, where a read cannot be broken off."""
+
+
+class Server:
+    """One shell on one node."""
+
+    def __init__(
+        self,
+        console: Console,
+        door: Door,
+        node: Node,
+        settings: Settings | None = None,
+        now: Callable[[], str] = clock,
+    ) -> None:
+        """`now` gives the time of day that crash reports carry."""
+        self._console = console
+        self._door = door
+        self._node = node
+        self._settings = settings or Settings()
+        self._now = now
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._counter = 1
+        self._number = 0
+        self._status: int | None = None
+        self._reading = False
+        self._evaluating = False
+        self._dead = False
+        self._evaluator: Evaluator
+        self._leader = GroupLeader(console.write, self._size, self._events.put)
+        self._errors = GroupLeader(console.write_error, self._size)
+        screen.use(console)
+        self.group_leader: Pid = door.call(self._attach)
+
+    # -- the node's side -------------------------------------------------------------
+
+    def _attach(self) -> Pid:
+        leader = self._leader.start(self._node, "user")
+        self._errors.start(self._node, "standard_error")
+        self._node.on_crash = CrashLog(self._node, leader, self._console.write, self._now).crashed
+        hooks.warn = self.warn
+        return leader
+
+    def _size(self) -> tuple[int, int] | None:
+        return self._console.size
+
+    def _start_evaluator(self, evaluator: Evaluator) -> None:
+        pid = evaluator.start(self._node, self.group_leader)
+        self._node.spawn(lambda: self._watch(pid), group_leader=self.group_leader)
+
+    def _watch(self, pid: Pid) -> None:
+        """A process: wait for the evaluator's end and tell the server."""
+        watcher = current()
+        self._node.router.monitor(watcher, pid, self._node.make_reference())
+        *_down, reason = watcher.next_message()
+        text = "" if reason is NORMAL else evaluator_exit(pid, reason)
+        self._tell(Ended(pid, text))
+
+    def warn(self, message: str, file: str, line: int) -> None:
+        """Print a warning of the compiler."""
+        label = config.paint("eval_info", "warning: ")
+        self._console.write_error(f"{label}{message}\n  {file}:{line}\n\n")
+
+    def notice(self, text: str) -> None:
+        """Print a line about the node, above the line being typed; from any thread."""
+        self._console.write_error(text.rstrip("\n") + "\n")
+
+    def halt(self, status: int) -> None:
+        """End the program (`System.halt`); the process that calls this does not come back."""
+        self._status = status
+        self._tell(Halted(status))
+        process = self._node.scheduler.current
+        while process is not None:
+            process.wait()
+
+    def _tell(self, event: Ended | Halted) -> None:
+        """Hand over an event that a read under way must make room for."""
+        self._events.put(event)
+        if self._reading and not self._console.wake() and isinstance(event, Halted):
+            self._console.close()
+            self._settings.exit_now(event.status)
+
+    # -- the loop ----------------------------------------------------------------------
+
+    def run(self) -> int:
+        """Read, evaluate and print until the input ends; answers the exit status.
+
+        To be called in the main thread, where Python handles signals.
+        """
+        before = signal.signal(signal.SIGINT, self._on_signal)
+        try:
+            return self._loop()
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _loop(self) -> int:
+        text = ""
+        while True:
+            self._console.write(f"{BANNER}\n")
+            self._begin()
+            while self._status is None and not self._dead:
+                text = self._turn(text)
+            if self._status is not None:
+                return self._status
+            self._console.write("\n")
+
+    def _begin(self) -> None:
+        self._counter = 1
+        self._dead = False
+        self._evaluator = self._new_evaluator()
+        if self._settings.dot_iex is not None:
+            self.evaluate_file(self._settings.dot_iex)
+
+    def _new_evaluator(self) -> Evaluator:
+        evaluator = Evaluator(self._events.put)
+        self._door.call(self._start_evaluator, evaluator)
+        return evaluator
+
+    def _turn(self, text: str) -> str:
+        """Read a line and act on it; answers the lines of a statement that is not whole yet."""
+        self._serve_events()
+        if self._dead or self._status is not None:
+            return text
+        line = self._read(text)
+        self._serve_events()
+        if line is Signal.EOF:
+            self._status = 0 if self._status is None else self._status
+        if line is Signal.INTERRUPT:
+            return ""
+        if not isinstance(line, str):
+            return text
+        text += line
+        if self._dead or self._status is not None:
+            return text
+        outcome = parse(text, self._counter)
+        if isinstance(outcome, Incomplete):
+            return text
+        if isinstance(outcome, Wrong):
+            self._console.write(syntax_failure(outcome.failure))
+        else:
+            self.evaluate(outcome.quoted)
+        return ""
+
+    def _read(self, text: str) -> str | Signal:
+        kept = self._leader.take_input()
+        if kept:
+            return kept
+        prompt = self._prompt()
+        self._reading = True
+        try:
+            return self._console.read(prompt, bool(text))
+        finally:
+            self._reading = False
+
+    def _prompt(self) -> Prompt:
+        name = self._node.name
+        alive = name is not NO_NAME
+        first = config.prompt("iex", self._counter, name, alive)
+        return Prompt(first, config.prompt("...", self._counter, name, alive), self._complete)
+
+    def _complete(self, text: str) -> Sequence[Candidate]:
+        # Loaded by the first Tab.
+        from pyiex.shell.autocomplete import candidates
+        from pyiex.shell.surroundings import Surroundings
+
+        surroundings = Surroundings(self._evaluator.bindings, self._evaluator.env, self._door, self._node)
+        return candidates(text, surroundings)
+
+    # -- evaluating ----------------------------------------------------------------------
+
+    def evaluate(self, quoted: Any, quiet: bool = False) -> bool:
+        """Have a statement evaluated and print what comes of it; whether it went well.
+
+        quiet: print no result and do not count it.
+        """
+        self._number += 1
+        statement = Statement(self._number, self._counter, quoted, quiet)
+        self._evaluating = True
+        self._door.post(self._evaluator.submit, statement)
+        try:
+            return self._result(quiet)
+        finally:
+            self._evaluating = False
+
+    def _result(self, quiet: bool) -> bool:
+        while not self._dead and self._status is None:
+            event = self._events.get()
+            if isinstance(event, Evaluated):
+                self._console.write(event.text)
+                self._counter += event.succeeded and not quiet
+                return event.succeeded
+            self._handle(event)
+        return False
+
+    def evaluate_file(self, path: str) -> bool:
+        """Evaluate a file in the shell, as at a prompt but printing no result."""
+        with open(path, encoding="utf-8") as source:
+            return self.evaluate_text(source.read(), path)
+
+    def evaluate_text(self, text: str, file: str = "nofile") -> bool:
+        """Evaluate a text in the shell, printing no result."""
+        outcome = parse(text, 1, file)
+        if isinstance(outcome, Parsed):
+            return self.evaluate(outcome.quoted, quiet=True)
+        if isinstance(outcome, Wrong):
+            self._console.write(syntax_failure(outcome.failure))
+        return False
+
+    def _interrupt(self) -> None:
+        self._door.post(self._evaluator.interrupt, self._number)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        """Ctrl+C: break off the evaluation, or a read from a pipe."""
+        if self._evaluating:
+            self._interrupt()
+        elif self._reading:
+            raise KeyboardInterrupt
+
+    def _serve_events(self) -> None:
+        """Act on what came in while a line was being typed."""
+        while not self._events.empty():
+            self._handle(self._events.get())
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, LineWanted):
+            line = self._console.read_line(event.prompt)
+            if line is Signal.INTERRUPT:
+                self._interrupt()
+            event.answer(line)
+        elif isinstance(event, Ended) and event.pid == self._evaluator.pid:
+            self._console.write(event.text)
+            self._dead = True

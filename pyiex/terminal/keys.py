@@ -1,0 +1,104 @@
+"""What the keys do, where it is not what prompt_toolkit's Emacs mode does.
+
+Enter      evaluates when the statement is whole, else begins its next line
+Alt+Enter  begins a new line in any case
+Tab        completes; at the beginning of a line indents by two spaces
+Ctrl+C     drops what has been typed; on an empty line says how to quit, and
+           the second time in a row quits
+Ctrl+D     on an empty line quits
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition, has_focus
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from pyiex.shell.console import Signal
+from pyiex.shell.statements import Incomplete, parse
+
+QUIT_HINT = "(Ctrl+C again, or Ctrl+D, quits; h() lists what can be done here)"
+INDENT = "  "
+
+
+def is_whole(text: str) -> bool:
+    """Whether Enter shall evaluate this text, right or wrong."""
+    return not isinstance(parse(f"{text}\n", 1), Incomplete)
+
+
+class QuitCounter:
+    """Counts presses of Ctrl+C on an empty line, in a row."""
+
+    def __init__(self) -> None:
+        self.presses = 0
+
+    def press(self) -> bool:
+        """Count one; True where it is the second."""
+        self.presses += 1
+        return self.presses >= 2
+
+    def reset(self, _buffer: Buffer) -> None:
+        """Something has been typed in between."""
+        self.presses = 0
+
+
+def _before_cursor(buffer: Buffer) -> str:
+    return buffer.document.current_line_before_cursor
+
+
+def bindings(quits: QuitCounter, say: Callable[[str], None], accept: Callable[[Buffer], None]) -> KeyBindings:
+    """The keys of the prompt.
+
+    say: prints a line above the prompt.  accept: hands the buffer's text over.
+    """
+    keys = KeyBindings()
+
+    @Condition
+    def at_line_start() -> bool:
+        return not _before_cursor(get_app().current_buffer).strip()
+
+    @Condition
+    def is_empty() -> bool:
+        return not get_app().current_buffer.text
+
+    focused = has_focus("DEFAULT_BUFFER")
+
+    @keys.add("enter", filter=focused)
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if is_whole(buffer.text):
+            accept(buffer)
+        else:
+            buffer.newline(copy_margin=True)
+
+    @keys.add("escape", "enter", filter=focused)
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.newline(copy_margin=True)
+
+    @keys.add("tab", filter=focused & at_line_start & ~is_empty)
+    def _indent(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(INDENT)
+
+    @keys.add("c-c", filter=focused)
+    def _cancel(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.app.exit(result=Signal.INTERRUPT)
+        elif quits.press():
+            event.app.exit(result=Signal.EOF)
+        else:
+            say(QUIT_HINT)
+
+    @keys.add("c-d", filter=focused & is_empty)
+    def _quit(event: KeyPressEvent) -> None:
+        event.app.exit(result=Signal.EOF)
+
+    @keys.add(Keys.BracketedPaste, filter=focused)
+    def _paste(event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(text.rstrip("\n"))
+
+    return keys
