@@ -8,7 +8,7 @@ from pyiex.library.arithmetic import product as product_of
 from pyiex.library.arithmetic import total
 from pyiex.library.elixir.enum_common import MISSING, lib, no_clause, truthy
 from pyiex.library.elixir.enumerable import contains, elements, iterating, known_size, python_range
-from pyiex.library.failures import empty_error, out_of_bounds
+from pyiex.library.failures import out_of_bounds
 from pyiex.library.protocols import STRUCT
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
@@ -363,19 +363,3 @@ def product(enumerable: Any) -> Any:
         24
     """
     return product_of(elements(enumerable))
-
-
-@lib.function(spec="random(t()) :: element()")
-def random(enumerable: Any) -> Any:
-    """
-    One element, drawn with the random numbers of `:rand`.
-
-        iex> Enum.random([7])
-        7
-    """
-    from pyiex.library.erlang.rand import draw
-
-    items = elements(enumerable)
-    if not items:
-        raise empty_error()
-    return items[draw(len(items)) - 1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, is_count, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import RANGE, elements, python_range
+from pyiex.library.elixir.enumerable import RANGE, elements, known_size, python_range
 from pyiex.library.failures import empty_error
 from pyiex.library.protocols import STRUCT
 from pyiex.library.sorting import order_of, sort_with
@@ -122,7 +122,7 @@ def shuffle(enumerable: Any) -> Any:
 
     items = elements(enumerable)
     keys = [draw_float() for _ in items]
-    return make_list([items[index] for index in order_of(keys)])
+    return make_list([items[index] for index in reversed(order_of(keys))])
 
 
 @lib.function(spec="take_random(t(), non_neg_integer()) :: list()")
@@ -139,6 +139,8 @@ def take_random(enumerable: Any, count: Any) -> Any:
 
     if not is_count(count):
         raise no_clause("take_random", enumerable, count)
+    if count == 1:
+        return make_list(_one_at_random(elements(enumerable)))
     drawn: list[Any] = []
     for seen, item in enumerate(elements(enumerable) if count else (), 1):
         place = draw(seen) - 1
@@ -148,6 +150,33 @@ def take_random(enumerable: Any, count: Any) -> Any:
         elif place < count:
             drawn[place] = item
     return make_list(drawn)
+
+
+def _one_at_random(items: list[Any]) -> list[Any]:
+    """One of the items: each later one takes its place by chance, as Elixir draws from a stream."""
+    from pyiex.library.erlang.rand import draw
+
+    chosen = items[:1]
+    for seen, item in enumerate(items[1:], 2):
+        if draw(seen) == 1:
+            chosen = [item]
+    return chosen
+
+
+@lib.function(spec="random(t()) :: element()")
+def random(enumerable: Any) -> Any:
+    """
+    One element, drawn with the random numbers of `:rand`.
+
+        iex> Enum.random([7])
+        7
+    """
+    from pyiex.library.erlang.rand import draw
+
+    items = elements(enumerable)
+    if not items:
+        raise empty_error()
+    return items[draw(len(items)) - 1] if known_size(enumerable) else _one_at_random(items)[0]
 
 
 def _extreme_test(sorter: Any, unwanted: Atom, name: str) -> Test:
@@ -307,7 +336,8 @@ def _both(items: list[Any], keys: list[Any], before: Test) -> Any:
 
 
 @lib.function(
-    spec="min_max_by(t(), (element() -> any()), sorter, (() -> empty_result)) :: {element(), element()} | empty_result"
+    spec="min_max_by(t(), (element() -> any()), sorter, (() -> empty_result))"
+    " :: {element(), element()} | empty_result"
 )
 def min_max_by(enumerable: Any, fun: Any, sorter: Any = MISSING, empty_fallback: Any = MISSING) -> Any:
     """

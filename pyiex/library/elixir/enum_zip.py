@@ -9,6 +9,7 @@ from typing import Any
 from pyiex.library.elixir.enum_common import lib, no_clause
 from pyiex.library.elixir.enumerable import elements, iterating
 from pyiex.runtime.abi import callback
+from pyiex.terms.functions import Fun
 from pyiex.terms.lists import make_list
 
 
@@ -75,6 +76,8 @@ def zip_reduce(enumerables: Any, acc: Any, reducer: Any) -> Any:
         iex> Enum.zip_reduce([[1, 2], [10, 20]], 0, fn [x, y], acc -> acc + x * y end)
         50
     """
+    if not isinstance(reducer, Fun) or reducer.arity != 2:
+        raise no_clause("zip_reduce", enumerables, acc, reducer)
     f = callback(reducer, 2)
     for row in side_by_side(elements(enumerables)):
         acc = f(make_list(row), acc)

@@ -111,7 +111,8 @@ def put(map_set: Any, value: Any) -> Any:
         iex> MapSet.put(MapSet.new([1]), 2)
         MapSet.new([1, 2])
     """
-    return map_set.put(_MAP, _members("put", map_set, map_set, value).put(value, EMPTY))
+    members = _members("put", map_set, map_set, value)
+    return map_set.put(_MAP, members.put(value, EMPTY))
 
 
 @lib.function(spec="delete(t(val), val) :: t(val)")
@@ -122,7 +123,8 @@ def delete(map_set: Any, value: Any) -> Any:
         iex> MapSet.delete(MapSet.new([1, 2]), 1)
         MapSet.new([2])
     """
-    return map_set.put(_MAP, _members("delete", map_set, map_set, value).delete(value))
+    members = _members("delete", map_set, map_set, value)
+    return map_set.put(_MAP, members.delete(value))
 
 
 @lib.function("member?", spec="member?(t(), value()) :: boolean()")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from pyiex.library.elixir.keyword_common import ABSENT
 from pyiex.library.elixir.keyword_common import find as option
 from pyiex.library.elixir.string_common import bad_pattern, checked, lib, no_clause
 from pyiex.library.elixir.string_cut import REGEX
@@ -13,10 +15,12 @@ from pyiex.library.protocols import struct_name
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import FALSE, Atom
 from pyiex.terms.errors import argument_error, badarg
-from pyiex.terms.functions import Fun
+from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List
 
 GLOBAL = Atom("global")
+INSERT_REPLACED = Atom("insert_replaced")
+_INSERTING = FunInfo(1, Atom("Elixir.String"), Atom("-replace/4-fun-0-"), tails=False)
 _EMPTY_MATCH = "cannot use an empty string as the match to replace"
 
 
@@ -60,7 +64,17 @@ def replace(subject: Any, pattern: Any, replacement: Any, options: Any = EMPTY) 
             name = "match" if once else "matches"
             raise bad_pattern(name, subject, pattern) from None
         places = list(find_all(subject, ready, 0, len(subject)))
-    return _filled(subject, places[:1] if once else places, replacement)
+    return _filled(subject, places[:1] if once else places, _inserting(replacement, options))
+
+
+def _inserting(replacement: Any, options: Any) -> Any:
+    """The deprecated option `:insert_replaced`: where what matched goes into the replacement."""
+    where = option(options, INSERT_REPLACED)
+    if where is ABSENT or replacement.__class__ is not bytes:
+        return replacement
+    cuts = [0, *(where if where.__class__ is List else (where,)), len(replacement)]
+    parts = [replacement[start:end] for start, end in pairwise(cuts)]
+    return make_fun(lambda matched: matched.join(parts), _INSERTING)
 
 
 def _between_graphemes(subject: bytes) -> list[tuple[int, int]]:

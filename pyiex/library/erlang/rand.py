@@ -1,0 +1,413 @@
+"""The module :rand: pseudo random numbers, a state in each process.
+
+The algorithm is Erlang's default, exsss (Xorshift116 with the scrambler StarStar on 58
+bits, by Sebastiano Vigna), so that a given seed gives the same numbers as on the BEAM.
+Normal deviates alone follow another method (Box and Muller's).
+"""
+
+from __future__ import annotations
+
+import math
+import secrets
+from typing import Any
+
+from pyiex.library.declare import Library
+from pyiex.library.failures import bad_arithmetic, function_clause
+from pyiex.runtime.abi import current
+from pyiex.terms.atoms import Atom
+from pyiex.terms.lists import List, cons, improper_tail
+from pyiex.terms.maps import Map, make_map
+
+EXSSS = Atom("exsss")
+DEFAULT = Atom("default")
+UNDEFINED = Atom("undefined")
+SEED_KEY = Atom("rand_seed")
+_TYPE = Atom("type")
+_HANDLER = make_map([(_TYPE, EXSSS), (Atom("bits"), 58)])
+
+_BITS = 58
+_MASK = (1 << _BITS) - 1
+_MASK64 = (1 << 64) - 1
+
+State = tuple[int, int]
+"""The two words of the generator, s1 and s0."""
+
+lib = Library(
+    ":rand",
+    """
+    Pseudo random numbers. Each process has a generator of its own, seeded by chance until `seed/2`.
+
+        iex> :rand.seed(:exsss, {1, 2, 3})
+        iex> :rand.uniform(100)
+        27
+    """,
+)
+
+
+def _splitmix(state: int) -> tuple[int, int]:
+    """One step of SplitMix64: the number and the next state."""
+    state = (state + 0x9E3779B97F4A7C15) & _MASK64
+    value = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 & _MASK64
+    value = (value ^ value >> 27) * 0x94D049BB133111EB & _MASK64
+    return value ^ value >> 31, state
+
+
+def _seed58(state: int) -> tuple[int, int]:
+    while True:
+        value, state = _splitmix(state)
+        if value & _MASK:
+            return value & _MASK, state
+
+
+def _seeded(seed: Any) -> State:
+    """The state of a seed: an integer, three integers, or a list of two."""
+    if seed.__class__ is int:
+        first, state = _seed58(seed & _MASK64)
+        return first, _seed58(state)[0]
+    if seed.__class__ is tuple and len(seed) == 3 and {part.__class__ for part in seed} == {int}:
+        _, state = _seed58(seed[0] & _MASK64)
+        first, state = _seed58((seed[1] & _MASK64) ^ state)
+        return first, _seed58((seed[2] & _MASK64) ^ state)[0]
+    if seed.__class__ is List and len(seed) == 2 and {part.__class__ for part in seed} == {int}:
+        first, second = seed
+        return first & _MASK, second & _MASK
+    raise function_clause("rand", "exsss_seed", (seed,))
+
+
+def _next(state: State) -> tuple[int, State]:
+    """58 random bits, and the next state."""
+    s1, s0 = state
+    s1 ^= s1 << 24 & _MASK
+    s1 ^= s0 ^ s1 >> 11 ^ s0 >> 41
+    value = s0 * 5 & _MASK
+    value = (value << 7 | value >> _BITS - 7) & _MASK
+    return value * 9 & _MASK, (s0, s1)
+
+
+def _float(state: State) -> tuple[float, State]:
+    value, state = _next(state)
+    return (value >> 5) * 2.0**-53, state
+
+
+def _below(limit: int, state: State) -> tuple[int, State]:
+    """An integer from 1 to `limit`, every one as likely."""
+    if limit > 1 << _BITS:
+        return _large(limit, state)
+    while True:
+        value, state = _next(state)
+        rest = value % limit
+        if value - rest <= (1 << _BITS) - limit:
+            return rest + 1, state
+
+
+def _large(limit: int, state: State) -> tuple[int, State]:
+    """As `_below`, for a limit of more than 58 bits: with at least two bits more than it needs."""
+    is_power = limit & (limit - 1) == 0
+    while True:
+        value, state = _next(state)
+        bits = _BITS
+        left = limit >> (_BITS if is_power else _BITS - 2)
+        while left > 1:
+            piece, state = _next(state)
+            value, bits = value << _BITS | piece, bits + _BITS
+            left >>= _BITS
+        rest = value % limit
+        if is_power or value - rest <= (1 << bits) - limit:
+            return rest + 1, state
+
+
+def _term(state: State) -> tuple[Map, Any]:
+    return _HANDLER, cons(state[0], state[1])
+
+
+def _words(pair: Any) -> State:
+    if pair.__class__ is List and len(pair) == 1:
+        return pair.head, improper_tail(pair)
+    raise function_clause("rand", "exsss_next", (pair,))
+
+
+def _state(term: Any, name: str, *args: Any) -> State:
+    """The words in what `seed_s` or `export_seed_s` answered."""
+    if term.__class__ is tuple and len(term) == 2:
+        handler, pair = term
+        if handler is EXSSS or (handler.__class__ is Map and handler.get(_TYPE) is EXSSS):
+            return _words(pair)
+    raise function_clause("rand", name, (*args, term))
+
+
+def _own() -> State:
+    """The state of the running process."""
+    known = current().dictionary.get(SEED_KEY)
+    if known is None:
+        return _seeded(secrets.randbits(64))
+    return _words(known[1])
+
+
+def _keep(state: State) -> Any:
+    term = _term(state)
+    current().dictionary[SEED_KEY] = term
+    return term
+
+
+def draw(limit: int) -> int:
+    """An integer from 1 to `limit` from the process's own generator."""
+    if limit == 1:
+        # Elixir draws no number where there is no choice; `:rand.uniform(1)` does.
+        return 1
+    value, state = _below(limit, _own())
+    _keep(state)
+    return value
+
+
+def draw_float() -> float:
+    """A float from 0 up to 1 from the process's own generator."""
+    value, state = _float(_own())
+    _keep(state)
+    return value
+
+
+def _new(algorithm: Any, seed: Any) -> State:
+    if algorithm not in (EXSSS, DEFAULT):
+        raise function_clause("rand", "mk_alg", (algorithm,))
+    return _seeded(secrets.randbits(64) if seed is None else seed)
+
+
+def _from(algorithm_or_state: Any, seed: Any) -> State:
+    if algorithm_or_state.__class__ is tuple:
+        return _state(algorithm_or_state, "seed_s")
+    return _new(algorithm_or_state, seed)
+
+
+@lib.function(spec="seed(alg | state, seed) :: state")
+def seed(alg: Any, seed: Any = None) -> Any:
+    """
+    Seeds the process's generator. The algorithm is `:exsss` or `:default`; the seed an integer
+    or three, by chance without one. A state or an exported one also does.
+
+        iex> :rand.seed(:exsss, {1, 2, 3})
+        iex> :rand.uniform(100)
+        27
+    """
+    return _keep(_from(alg, seed))
+
+
+@lib.function(spec="seed_s(alg | state, seed) :: state")
+def seed_s(alg: Any, seed: Any = None) -> Any:
+    """
+    As `seed/2`, but answers the state without keeping it in the process.
+
+        iex> {number, _state} = :rand.uniform_s(10, :rand.seed_s(:exsss, {1, 2, 3}))
+        iex> number
+        7
+    """
+    return _term(_from(alg, seed))
+
+
+@lib.function(spec="export_seed() :: {alg, term()} | :undefined")
+def export_seed() -> Any:
+    """
+    The process's state in a form to store, or `:undefined` where it has none yet.
+
+        iex> :rand.seed(:exsss, 42)
+        iex> :rand.export_seed()
+        {:exsss, [132629853624823445 | 67522330609774851]}
+    """
+    known = current().dictionary.get(SEED_KEY)
+    return UNDEFINED if known is None else (EXSSS, known[1])
+
+
+@lib.function(spec="export_seed_s(state) :: {alg, term()}")
+def export_seed_s(state: Any) -> Any:
+    """
+    A state in a form to store.
+
+        iex> :rand.export_seed_s(:rand.seed_s(:exsss, 42))
+        {:exsss, [132629853624823445 | 67522330609774851]}
+    """
+    first, second = _state(state, "export_seed_s")
+    return EXSSS, cons(first, second)
+
+
+@lib.function(spec="uniform() :: float()", arities=(0,))
+def uniform() -> Any:
+    """
+    A float from 0.0 up to, but not including, 1.0.
+
+        iex> x = :rand.uniform()
+        iex> x >= 0.0 and x < 1.0
+        true
+    """
+    return draw_float()
+
+
+@lib.function("uniform", spec="uniform(pos_integer()) :: pos_integer()")
+def uniform_to(n: Any) -> Any:
+    """
+    An integer from 1 to `n`.
+
+        iex> :rand.uniform(6) in 1..6
+        true
+    """
+    if n.__class__ is not int or n < 1:
+        raise function_clause("rand", "uniform_s", (n, _term(_own())))
+    value, state = _below(n, _own())
+    _keep(state)
+    return value
+
+
+@lib.function(spec="uniform_s(state) :: {float(), state}", arities=(1,))
+def uniform_s(state: Any) -> Any:
+    """
+    As `uniform/0`, from a state that is given: `{float, new_state}`.
+
+        iex> {x, _state} = :rand.uniform_s(:rand.seed_s(:exsss, 1))
+        iex> is_float(x)
+        true
+    """
+    value, after = _float(_state(state, "uniform_s"))
+    return value, _term(after)
+
+
+@lib.function("uniform_s", spec="uniform_s(pos_integer(), state) :: {pos_integer(), state}")
+def uniform_to_s(n: Any, state: Any) -> Any:
+    """
+    As `uniform/1`, from a state that is given: `{integer, new_state}`.
+
+        iex> {x, _state} = :rand.uniform_s(6, :rand.seed_s(:exsss, 1))
+        iex> x in 1..6
+        true
+    """
+    if n.__class__ is not int or n < 1:
+        raise function_clause("rand", "uniform_s", (n, state))
+    value, after = _below(n, _state(state, "uniform_s", n))
+    return value, _term(after)
+
+
+def _real(state: State) -> tuple[float, State]:
+    """A float above 0.0 with all its digits random, however small it is."""
+    exponent = 0
+    while True:
+        value, state = _next(state)
+        if value:
+            break
+        exponent -= _BITS
+    zeros = _BITS - value.bit_length()
+    mantissa = value << zeros
+    if zeros > _BITS - 53:
+        more, state = _next(state)
+        mantissa |= more >> _BITS - zeros
+    return math.ldexp((mantissa >> 5) | 1 << 52, exponent - zeros - 53), state
+
+
+@lib.function(spec="uniform_real() :: float()")
+def uniform_real() -> Any:
+    """
+    A float above 0.0 and below 1.0, as precise near 0.0 as floats are.
+
+        iex> :rand.uniform_real() > 0.0
+        true
+    """
+    value, state = _real(_own())
+    _keep(state)
+    return value
+
+
+@lib.function(spec="uniform_real_s(state) :: {float(), state}")
+def uniform_real_s(state: Any) -> Any:
+    """
+    As `uniform_real/0`, from a state that is given.
+
+        iex> {x, _state} = :rand.uniform_real_s(:rand.seed_s(:exsss, 1))
+        iex> x > 0.0
+        true
+    """
+    value, after = _real(_state(state, "uniform_real_s"))
+    return value, _term(after)
+
+
+def _normal(state: State) -> tuple[float, State]:
+    radius, state = _real(state)
+    angle, state = _float(state)
+    return math.sqrt(-2.0 * math.log(radius)) * math.cos(2.0 * math.pi * angle), state
+
+
+@lib.function(spec="normal(number(), number()) :: float()", arities=(0, 2))
+def normal(mean: Any = 0.0, variance: Any = 1.0) -> Any:
+    """
+    A float of the normal distribution; give both a mean and a variance, or none.
+
+        iex> is_float(:rand.normal())
+        true
+    """
+    if variance < 0:
+        raise bad_arithmetic("sqrt", variance)
+    value, state = _normal(_own())
+    _keep(state)
+    return mean + math.sqrt(variance) * value
+
+
+@lib.function(spec="normal_s(state) :: {float(), state}", arities=(1,))
+def normal_s(state: Any) -> Any:
+    """
+    As `normal/0`, from a state that is given.
+
+        iex> {x, _state} = :rand.normal_s(:rand.seed_s(:exsss, 1))
+        iex> is_float(x)
+        true
+    """
+    value, after = _normal(_state(state, "normal_s"))
+    return value, _term(after)
+
+
+def _bytes(count: int, state: State) -> tuple[bytes, State]:
+    """Random bytes, seven of each number, most significant first."""
+    parts = bytearray()
+    while len(parts) + 7 <= count:
+        value, state = _next(state)
+        parts += (value >> _BITS - 56).to_bytes(7, "big")
+    missing = count - len(parts)
+    if missing:
+        value, state = _next(state)
+        parts += (value >> 56 - 8 * missing & (1 << 8 * missing) - 1).to_bytes(missing, "big")
+    return bytes(parts), state
+
+
+@lib.function("bytes", spec="bytes(non_neg_integer()) :: binary()")
+def bytes_(n: Any) -> Any:
+    """
+    A binary of `n` random bytes. Not for secrets.
+
+        iex> byte_size(:rand.bytes(5))
+        5
+    """
+    if n.__class__ is not int or n < 0:
+        raise function_clause("rand", "bytes_s", (n, _term(_own())))
+    value, state = _bytes(n, _own())
+    _keep(state)
+    return value
+
+
+@lib.function(spec="bytes_s(non_neg_integer(), state) :: {binary(), state}")
+def bytes_s(n: Any, state: Any) -> Any:
+    """
+    As `bytes/1`, from a state that is given.
+
+        iex> {binary, _state} = :rand.bytes_s(5, :rand.seed_s(:exsss, 1))
+        iex> byte_size(binary)
+        5
+    """
+    if n.__class__ is not int or n < 0:
+        raise function_clause("rand", "bytes_s", (n, state))
+    value, after = _bytes(n, _state(state, "bytes_s", n))
+    return value, _term(after)
+
+
+@lib.function(spec="splitmix64_next(integer()) :: {non_neg_integer(), non_neg_integer()}")
+def splitmix64_next(algorithm_state: Any) -> Any:
+    """
+    One step of the generator SplitMix64: the number and the next state.
+
+        iex> :rand.splitmix64_next(1)
+        {10451216379200822465, 11400714819323198486}
+    """
+    return _splitmix(algorithm_state)
