@@ -59,7 +59,8 @@ def _run(
     answer = nodes.tuple_of(line, [nodes.name(line, result), nodes.tuple_of(line, bound)])
     emitter.emit(nodes.returns(line, answer))
     parameters = [f"{name.name}_{number}" for number, (name, _) in enumerate(keys)]
-    code = compile_function(nodes.define(line, "expression", parameters, emitter.out), unit.constants, env.file)
+    function = nodes.define(line, "expression", parameters, emitter.out)
+    code = compile_function(function, unit.constants, env.file)
     try:
         return code(*values)  # type: ignore[no-any-return]
     except Exception as failure:

@@ -32,7 +32,7 @@ def compile_try(emitter: Emitter, meta: Any, args: list[Any], to: Destination) -
 
     `after` is no `finally`: a process that an exit signal ends does not run it.
     """
-    parts = {name: value for name, value in args[0]}
+    parts = dict(args[0])
     line = emitter.line
     result = emitter.temporary() if to is RETURN or AFTER in parts or ELSE in parts else None
     inner = Destination(result) if result is not None else to

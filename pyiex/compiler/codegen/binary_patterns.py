@@ -15,6 +15,7 @@ from pyiex.compiler.codegen.emitter import constant_of
 from pyiex.compiler.codegen.forms import variables_of
 from pyiex.compiler.expand.bitstring import BIT_TYPES, TEXT_TYPES, read_specs
 from pyiex.syntax.quoted import BINARY
+from pyiex.terms.bits import bit_size
 
 if TYPE_CHECKING:
     from pyiex.compiler.codegen.patterns import Pattern
@@ -146,7 +147,7 @@ def _match_bits(pattern: Pattern, segments: list[Segment], rest: Segment | None,
             pattern.match(value, nodes.item(line, found, 0))
     if rest is None:
         pattern.test(
-            nodes.compare(line, position, nodes.EQ, emitter.call(bits.bit_size, subject))
+            nodes.compare(line, position, nodes.EQ, emitter.call(bit_size, subject))
         )
         return
     reader = bits.read_rest_bytes if rest[1]["type"] == "binary" else bits.read_rest_bits

@@ -204,7 +204,7 @@ def build(segments: tuple[Segment, ...], *values: Any) -> Any:
     head = b"".join(parts)
     if not head:
         return odd
-    if odd.__class__ is bytes:
+    if isinstance(odd, bytes):
         return head + odd
     return Bits(head + odd.data, len(head) * 8 + odd.size)
 
@@ -220,7 +220,7 @@ def _failed(index: int, kind: str, problem: str, value: Any) -> Exception:
 def _checked_size(segment: Segment, size: Any, index: int) -> int:
     if size.__class__ is not int or size < 0:
         raise _failed(index, segment.kind, "expected a non-negative integer as size but got:", size)
-    return size * segment.unit  # type: ignore[no-any-return]
+    return size * segment.unit
 
 
 def _write_integer(segment: Segment, value: Any, size: Any, index: int) -> Any:
@@ -251,7 +251,8 @@ def _write_float(segment: Segment, value: Any, size: Any, index: int) -> Any:
     try:
         return struct.pack(order + _FLOATS[count], float(value))
     except OverflowError:
-        raise _failed(index, "float", "the value is outside the range expressible as a float:", value) from None
+        problem = "the value is outside the range expressible as a float:"
+        raise _failed(index, "float", problem, value) from None
 
 
 def _write_bits(segment: Segment, value: Any, size: Any, index: int) -> Any:

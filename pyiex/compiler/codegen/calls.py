@@ -12,6 +12,7 @@ from typing import Any
 
 from pyiex.compiler.codegen import nodes, operators, support
 from pyiex.compiler.codegen.conditions import condition, erlang_test, gives_boolean
+from pyiex.compiler.codegen.containers import list_value
 from pyiex.compiler.codegen.emitter import (
     NOT_CONSTANT,
     RETURN,
@@ -22,10 +23,11 @@ from pyiex.compiler.codegen.emitter import (
     set_calls,
     value_form,
 )
-from pyiex.compiler.codegen.containers import list_value
 from pyiex.compiler.codegen.operators import ERLANG, arithmetic
+from pyiex.compiler.expand.scope import PIPE
 from pyiex.runtime import abi
-from pyiex.syntax.quoted import keyword_get
+from pyiex.syntax import quoted
+from pyiex.syntax.quoted import is_call, keyword_get
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.lists import List
 
@@ -57,10 +59,11 @@ def call_value(emitter: Emitter, form: Any) -> ast.expr:
 
 def tail_call(emitter: Emitter, form: Any) -> None:
     """A call in tail position."""
-    name, meta, args = form
+    name, _meta, args = form
     arguments = list(args)
     line = emitter.line
-    if name.__class__ is Atom and emitter.self_call is not None and emitter.self_call.jump(emitter, name, arguments):
+    own = emitter.self_call
+    if name.__class__ is Atom and own is not None and own.jump(emitter, name, arguments):
         return
     if name.__class__ is tuple and len(name[2]) == 2:
         module, function = name[2]
@@ -68,8 +71,8 @@ def tail_call(emitter: Emitter, form: Any) -> None:
         if direct is not None:
             emitter.into(direct, RETURN)
             return
-        inline = module is ERLANG or module in VALUES_NOT_MODULES or _native(module, function, len(arguments)) is not None
-        if inline or (module.__class__ is not Atom and not arguments):
+        is_field = not arguments and (module.__class__ is not Atom or module in VALUES_NOT_MODULES)
+        if is_field or module is ERLANG or _native(module, function, len(arguments)) is not None:
             emitter.emit(nodes.returns(line, call_value(emitter, form)))
             return
     code, values = _target(emitter, form, arguments)
@@ -82,15 +85,12 @@ def _applied(module: Any, function: Any, arguments: list[Any]) -> Any:
     if module is not ERLANG or function.name != "apply" or arguments[-1].__class__ is not List:
         return None
     listed = arguments[-1]
-    if any(element.__class__ is tuple and len(element) == 3 and element[0] is Atom("|") for element in listed):
+    if any(is_call(element, PIPE, 2) for element in listed):
         return None
-    from pyiex.syntax.quoted import call_value as fun_call
-    from pyiex.syntax.quoted import remote
-
     if len(arguments) == 2:
-        return fun_call(arguments[0], *listed)
+        return quoted.call_value(arguments[0], *listed)
     if len(arguments) == 3 and arguments[1].__class__ is Atom and arguments[0].__class__ is Atom:
-        return remote(arguments[0], arguments[1], *listed)
+        return quoted.remote(arguments[0], arguments[1], *listed)
     return None
 
 
@@ -194,7 +194,7 @@ def _lazy(emitter: Emitter, name: str, args: list[Any]) -> ast.expr:
     identifier = emitter.temporary()
     with emitter.block() as right:
         emitter.into(args[1], Destination(identifier))
-    stop = [nodes.assign(line, identifier, emitter.term(stays))]
+    stop: list[ast.stmt] = [nodes.assign(line, identifier, emitter.term(stays))]
     failure = emitter.call(support.wrong_boolean, emitter.term(Atom(name)), left)
     decided = nodes.when(
         line, nodes.compare(line, left, nodes.IS, emitter.term(stays)), stop, [nodes.raises(line, failure)]
@@ -219,9 +219,8 @@ def _element(emitter: Emitter, args: list[Any]) -> ast.expr:
             nodes.compare(line, size, nodes.GT_E, nodes.constant(line, index)),
         ],
     )
-    return nodes.choose(
-        line, fits, nodes.item(line, subject, index - 1), emitter.call(slow, nodes.constant(line, index), subject)
-    )
+    failing = emitter.call(slow, nodes.constant(line, index), subject)
+    return nodes.choose(line, fits, nodes.item(line, subject, index - 1), failing)
 
 
 @value_form("&")

@@ -27,7 +27,7 @@ DO, INTO, REDUCE, UNIQ = map(Atom, ("do", "into", "reduce", "uniq"))
 def compile_for(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     """`for generators, filters, options do body end`."""
     *steps, blocks = args
-    parts = {name: value for name, value in blocks}
+    parts = dict(blocks)
     saved = emitter.in_loop
     if REDUCE in parts:
         result = _reduced(emitter, steps, parts)
@@ -161,15 +161,16 @@ def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], 
     with emitter.block() as inner:
         emitter.emit(preemption(line))
         skip = _front(emitter, skipped, remaining, bits)
-        emitter.emit(nodes.when(line, nodes.negate(line, nodes.both(line, skip.tests)), [nodes.breaking(line)]))
+        over = nodes.negate(line, nodes.both(line, skip.tests))
+        emitter.emit(nodes.when(line, over, [nodes.breaking(line)]))
         bind(emitter, skip)
         match = _front(emitter, segments, emitter.temporary(), bits)
         with emitter.block() as matched:
             bind(emitter, match)
             emitter.emit(nodes.assign(line, bits, emitter.name(remaining)))
             _loops(emitter, rest, body)
-        go_on = [nodes.assign(line, bits, emitter.name(remaining))]
-        emitter.emit(nodes.when(line, nodes.both(line, match.tests), matched, [*go_on]))
+        go_on: list[ast.stmt] = [nodes.assign(line, bits, emitter.name(remaining))]
+        emitter.emit(nodes.when(line, nodes.both(line, match.tests), matched, go_on))
     emitter.emit(nodes.loop(line, nodes.constant(line, True), inner))
 
 

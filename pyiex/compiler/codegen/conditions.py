@@ -12,9 +12,9 @@ from typing import Any
 
 from pyiex.compiler.codegen import nodes, operators, support
 from pyiex.compiler.codegen.emitter import (
+    STRUCTURES,
     Destination,
     Emitter,
-    STRUCTURES,
     constant_of,
     is_stable,
     value_form,

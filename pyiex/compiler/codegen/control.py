@@ -9,15 +9,14 @@ from typing import Any
 from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.conditions import choice_of, compile_choice, condition
 from pyiex.compiler.codegen.emitter import (
-
     Destination,
     Emitter,
     structure,
     value_form,
     variable_name,
 )
-from pyiex.compiler.codegen.guards import guard_test
 from pyiex.compiler.codegen.forms import is_variable, variables_of
+from pyiex.compiler.codegen.guards import guard_test
 from pyiex.compiler.codegen.patterns import Pattern
 from pyiex.syntax.quoted import WHEN
 from pyiex.terms.atoms import TRUE, Atom
@@ -105,7 +104,8 @@ def clauses(
         emitter.at(stab[1])
         line = emitter.line
         tests, matching = clause_test(emitter, list(stab[2].head), subjects)
-        emitter.out = inner = []
+        inner: list[ast.stmt] = []
+        emitter.out = inner
         bind(emitter, matching)
         body(stab[2].tail.head)
         if not tests:
@@ -166,7 +166,7 @@ def compile_cond(emitter: Emitter, meta: Any, args: list[Any], to: Destination) 
 def compile_with(emitter: Emitter, meta: Any, args: list[Any], to: Destination) -> None:
     """`with pattern <- value do body else clauses end`: each step inside the `if` of the one before it."""
     *steps, blocks = args
-    parts = {name: value for name, value in blocks}
+    parts = dict(blocks)
     line = emitter.line
     rejected: str | None = None
     if ELSE in parts:
@@ -223,7 +223,7 @@ def _step(emitter: Emitter, step: Any, rejected: str | None, to: Destination) ->
 @structure("receive")
 def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destination) -> None:
     """`receive do clauses after timeout -> body end`: a loop over the mailbox."""
-    parts = {name: value for name, value in args[0]}
+    parts = dict(args[0])
     stabs = list(parts.get(DO, ()))
     line = emitter.line
     deadline: ast.expr = nodes.constant(line, None)
@@ -238,8 +238,13 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
     emitter.emit(nodes.assign(line, chosen, nodes.constant(line, None)))
     subject = emitter.name(message)
     with emitter.block() as looking:
-        clauses(emitter, _numbered(emitter, stabs, process, chosen), [subject], _take(emitter, process, chosen),
-                lambda: emitter.emit(nodes.passing(line)))
+        clauses(
+            emitter,
+            _numbered(stabs),
+            [subject],
+            _take(emitter, process, chosen),
+            lambda: emitter.emit(nodes.passing(line)),
+        )
     ask = nodes.call(line, nodes.attribute(line, process, "next_message"), deadline)
     test = nodes.compare(
         line, nodes.walrus(line, message, ask), nodes.IS_NOT, nodes.name(line, "TIMEOUT")
@@ -248,11 +253,9 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
     _bodies(emitter, stabs, chosen, after, to)
 
 
-def _numbered(emitter: Emitter, stabs: list[Any], process: ast.expr, chosen: str) -> list[Any]:
-    """The clauses with their number as body: the bodies run after the loop, where they may loop themselves."""
-    return [
-        (stab[0], stab[1], make_list((stab[2].head, number))) for number, stab in enumerate(stabs)
-    ]
+def _numbered(stabs: list[Any]) -> list[Any]:
+    """The clauses with their number as body: the bodies run after the loop, and may loop themselves."""
+    return [(stab[0], stab[1], make_list((stab[2].head, number))) for number, stab in enumerate(stabs)]
 
 
 def _take(emitter: Emitter, process: ast.expr, chosen: str) -> Callable[[Any], None]:
@@ -271,8 +274,8 @@ def _bodies(emitter: Emitter, stabs: list[Any], chosen: str, after: Any, to: Des
     line = emitter.line
     remaining: list[tuple[ast.expr | None, Any]] = []
     for number, stab in enumerate(stabs):
-        test = nodes.compare(line, emitter.name(chosen), nodes.EQ, nodes.constant(line, number))
-        remaining.append((test, stab[2].tail.head))
+        this = nodes.compare(line, emitter.name(chosen), nodes.EQ, nodes.constant(line, number))
+        remaining.append((this, stab[2].tail.head))
     if after is not None:
         remaining.append((None, after))
     elif remaining:

@@ -67,7 +67,8 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     identifier = unit.temporary()
     parameters = parameters_of(unit, args, arity)
     inner.emit(preemption(line))
-    function_body(inner, _own_names(args, parameters), parameters, INTERPRETED if unit.module is None else unit.module.place)
+    place = INTERPRETED if unit.module is None else unit.module.place
+    function_body(inner, _own_names(args, parameters), parameters, place)
     info.tails = inner.tails
     unit.constants.functions[identifier] = info
     definition = nodes.define(line, identifier, parameters, inner.out)

@@ -75,6 +75,11 @@ def is_int(form: ast.expr) -> bool:
     return isinstance(form, ast.Constant) and form.value.__class__ is int
 
 
+def literal_int(form: ast.expr) -> int:
+    """The value of a literal integer; 0 for anything else."""
+    return form.value if isinstance(form, ast.Constant) and isinstance(form.value, int) else 0
+
+
 def all_ints(emitter: Emitter, operands: list[ast.expr]) -> list[ast.expr]:
     """The tests that the operands are integers; none for literals, and one for a name that is there twice."""
     tests: list[ast.expr] = []
@@ -97,7 +102,7 @@ def arithmetic(emitter: Emitter, name: str, operands: list[ast.expr]) -> ast.exp
     left, right = operands
     line = emitter.line
     if name in DIVISION:
-        if not (isinstance(right, ast.Constant) and is_int(right) and right.value > 0) or is_int(left):
+        if literal_int(right) <= 0 or is_int(left):
             return slow
         positive = nodes.compare(line, left, nodes.GT_E, nodes.constant(line, 0))
         test = nodes.both(line, [type_is(emitter, left, int), positive])

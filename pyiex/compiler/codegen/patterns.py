@@ -17,8 +17,8 @@ from pyiex.compiler.codegen import binary_patterns, nodes, support
 from pyiex.compiler.codegen.emitter import NOT_CONSTANT, Emitter, constant_of, is_stable, variable_name
 from pyiex.compiler.codegen.forms import is_variable, variables_of
 from pyiex.compiler.codegen.operators import type_is
-from pyiex.compiler.expand.scope import PIPE, VERSION
-from pyiex.syntax.quoted import BINARY, MAP, TUPLE, keyword_get
+from pyiex.compiler.expand.scope import PIPE
+from pyiex.syntax.quoted import BINARY, MAP, TUPLE
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY, List
 from pyiex.terms.maps import Map, identical

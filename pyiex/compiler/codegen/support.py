@@ -124,7 +124,7 @@ def update_map(target: Any, pairs: tuple[Any, ...]) -> Map:
     for key, value in changes:
         if key not in target:
             raise error((BADKEY, key), (frame("maps", "update", (key, value, target)),))
-    return target.merge(changes)  # type: ignore[no-any-return]
+    return target.merge(changes)
 
 
 def update_struct(name: Atom, target: Any, pairs: tuple[Any, ...]) -> Map:

@@ -63,7 +63,8 @@ def expand_once(quoted: Any, env: Env) -> Any:
         if all(part.__class__ is Atom for part in args):
             return dispatch.expand_aliases(expander, meta, list(args))
         return quoted
-    if name.__class__ is Atom and args.__class__ is Atom and name.name in ("__MODULE__", "__DIR__", "__ENV__"):
+    pseudo = name.__class__ is Atom and name.name in ("__MODULE__", "__DIR__", "__ENV__")
+    if pseudo and args.__class__ is Atom:
         return SPECIAL[name.name, 0](expander, meta, [])
     if args.__class__ is not List:
         return quoted

@@ -38,6 +38,20 @@ KINDS = {
 }
 TEXT_TYPES = ("utf8", "utf16", "utf32")
 BIT_TYPES = ("binary", "bitstring")
+UNSIZED = """a binary field without size is only allowed at the end of a binary pattern, \
+at the right side of binary concatenation and and never allowed in binary generators. \
+The following examples are invalid:
+
+    rest <> "foo"
+    <<rest::binary, "foo">>
+
+They are invalid because there is a bits/bitstring component not at the end. \
+However, the "reverse" would work:
+
+    "foo" <> rest
+    <<"foo", rest::binary>>
+
+"""
 
 
 @special("<<>>")
@@ -64,16 +78,9 @@ def _segment(expander: Expander, meta: Any, form: Any, is_last: bool) -> Any:
     if default == "bits" and "type" not in specs and _is_bytes(value):
         kind = "binary"
     _check_combination(expander, at, kind, specs)
-    if expander.context is MATCH and kind in BIT_TYPES and "size" not in specs and not is_last:
-        if value.__class__ is not bytes and not is_call(value, BINARY):
-            raise expander.fail(
-                at,
-                "a binary field without size is only allowed at the end of a binary pattern, at the right "
-                "side of binary concatenation and and never allowed in binary generators. The following "
-                "examples are invalid:\n\n    rest <> \"foo\"\n    <<rest::binary, \"foo\">>\n\nThey are "
-                "invalid because there is a bits/bitstring component not at the end. However, the "
-                "\"reverse\" would work:\n\n    \"foo\" <> rest\n    <<\"foo\", rest::binary>>\n\n",
-            )
+    unsized = kind in BIT_TYPES and "size" not in specs and not is_last
+    if unsized and expander.context is MATCH and value.__class__ is not bytes and not is_call(value, BINARY):
+        raise expander.fail(at, UNSIZED)
     return (TYPED, at, make_list((value, _chain(kind, specs))))
 
 
@@ -169,7 +176,7 @@ def _macro_spec(expander: Expander, form: Any) -> Any:
 
 
 def _put_size(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) -> None:
-    size = expander.outside_pattern(form) if expander.context is MATCH else expander.expand(form)
+    size = expander.guard(form) if expander.context is MATCH else expander.expand(form)
     if size.__class__ is not int and not (size.__class__ is tuple and len(size) == 3):
         raise expander.fail(
             meta,

@@ -145,7 +145,9 @@ def _invalid(expander: Expander, meta: Any, form: Any) -> Exception:
 
 def _sequential(form: Any) -> int | None:
     """How many arguments, when they are exactly `&1, &2, ...`."""
-    if not (form.__class__ is tuple and len(form) == 3 and form[2].__class__ is List and form[2] is not EMPTY):
+    if not is_call(form) and not (form.__class__ is tuple and len(form) == 3 and form[0].__class__ is tuple):
+        return None
+    if form[2] is EMPTY:
         return None
     for position, arg in enumerate(form[2], 1):
         if not (is_call(arg, CAPTURE, 1) and arg[2].head == position and arg[2].head.__class__ is int):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pyiex.compiler.env import MATCH
-from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import VERSION, Expander, special
-from pyiex.syntax.quoted import BINARY, FN, STAB, WHEN, keyword_get
+from pyiex.syntax.quoted import BINARY, FN, STAB, WHEN
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, List, cons, make_list
 
@@ -330,7 +328,8 @@ def expand_for(expander: Expander, meta: Any, args: list[Any]) -> Any:
         raise expander.fail(meta, 'missing :do option in "for"')
     if "reduce" in blocks and ("into" in blocks or "uniq" in blocks):
         raise expander.fail(meta, "cannot use :reduce alongside :into/:uniq in comprehension")
-    extra = [(Atom(name), expander.expand(blocks[name])) for name in ("into", "reduce", "uniq") if name in blocks]
+    given = [name for name in ("into", "reduce", "uniq") if name in blocks]
+    extra = [(Atom(name), expander.expand(blocks[name])) for name in given]
     if not steps or not _is_generator(steps[0]):
         raise expander.fail(meta, "for comprehensions must start with a generator")
     with expander.scope():
@@ -345,7 +344,8 @@ def _for_body(expander: Expander, meta: Any, blocks: dict[str, Any]) -> Any:
     if "reduce" not in blocks:
         if is_stabs:
             raise expander.fail(
-                meta, "the do block was written using acc -> expr clauses but the :reduce option was not given"
+                meta,
+                "the do block was written using acc -> expr clauses but the :reduce option was not given",
             )
         return expander.expand(body)
     if not is_stabs:

@@ -88,8 +88,11 @@ def _alias(expander: Expander, meta: Any, form: Any, module: Atom, short: Any, *
         short = Atom(f"Elixir.{module.name.rpartition('.')[2]}")
     elif short.__class__ is not Atom or not short.name.startswith("Elixir.") or short.name.count(".") != 1:
         if short.__class__ is Atom and short.name.startswith("Elixir."):
-            reason = f"nested aliases are not allowed: {inspected(short)}"
-            raise expander.fail(meta, f"invalid value for option :as, expected a simple alias, got nested alias: {reason.rpartition(': ')[2]}")
+            raise expander.fail(
+                meta,
+                "invalid value for option :as, expected a simple alias, got nested alias: "
+                + inspected(short),
+            )
         raise expander.fail(
             meta, f"invalid value for option :as, expected an alias, got: {source(short)}"
         )

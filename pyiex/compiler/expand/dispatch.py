@@ -57,7 +57,7 @@ def _not_in_context(expander: Expander, meta: Any, name: Atom, args: list[Any]) 
 def source(form: Any) -> str:
     from pyiex.syntax.to_string import quoted_to_string
 
-    return quoted_to_string(form)
+    return str(quoted_to_string(form))
 
 
 def one_import(expander: Expander, meta: Any, key: tuple[str, int], *, macros: bool) -> Atom | None:
@@ -133,6 +133,9 @@ def _qualified(
                 f"{inspected(module)}.{name.name}/{len(args)}",
             )
         return _remote(expander, module, name, dot_meta, meta, args)
+    if not (module.__class__ is tuple and len(module) == 3):
+        written = ((DOT, dot_meta, make_list((target, name))), meta, make_list(args))
+        raise expander.fail(meta, f"invalid call {source(written)}")
     _only_guards(expander, module, name, meta, args)
     after = expander.vars
     expander.vars = before
@@ -193,7 +196,8 @@ def _in_pattern(expander: Expander, module: Atom, name: Atom, meta: Any, args: l
         if left.__class__ is not List:
             raise expander.fail(
                 meta,
-                f"invalid argument for ++ operator inside a match, expected a literal proper list, got: {source(args[0])}",
+                "invalid argument for ++ operator inside a match, expected a literal proper list, got: "
+                + source(args[0]),
             )
         if left is EMPTY:
             return right

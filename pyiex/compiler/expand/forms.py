@@ -8,7 +8,7 @@ from pyiex.compiler.env import GUARD, MATCH
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import COUNTER, PIPE, VERSION, Expander, inspected, special
 from pyiex.runtime import abi
-from pyiex.syntax.quoted import BLOCK, MAP, STRUCT, TUPLE, keyword_get
+from pyiex.syntax.quoted import MAP, STRUCT, TUPLE, keyword_get
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, List, cons, make_list
@@ -91,7 +91,8 @@ def expand_map(expander: Expander, meta: Any, args: list[Any]) -> Any:
         if not _is_pair(pair):
             raise expander.fail(meta, f"expected key-value pairs in a map, got: {source(pair)}")
     if expander.context is MATCH:
-        return (MAP, meta, make_list([(_map_key(expander, key), expander.expand(value)) for key, value in args]))
+        matched = [(_map_key(expander, key), expander.expand(value)) for key, value in args]
+        return (MAP, meta, make_list(matched))
     pairs = _pair_up(expander.arguments(_flatten(args)))
     _warn_duplicates(expander, meta, pairs)
     return (MAP, meta, pairs)
@@ -349,5 +350,3 @@ def expand_super(expander: Expander, meta: Any, args: list[Any]) -> Any:
         raise expander.fail(meta, "cannot invoke super outside module")
     return definition.expand_super(expander, meta, args)
 
-
-BLOCK_NAME = BLOCK

@@ -39,19 +39,16 @@ KERNEL_INLINE: dict[tuple[str, int], str] = {
 }
 """Kernel's name and arity to the name in `:erlang`."""
 
-GUARDS = frozenset(
-    {
-        *((name, 1) for name in "abs bit_size byte_size ceil float floor hd is_atom is_binary is_bitstring "
-          "is_boolean is_float is_function is_integer is_list is_map is_number is_pid is_port is_reference "
-          "is_tuple length map_size node not round size tl trunc tuple_size + - bnot".split()),
-        *((name, 2) for name in "div element is_function is_map_key is_record map_get max min rem and or "
-          "xor andalso orelse + - * / == /= =:= =/= < =< > >= band bor bxor bsl bsr binary_part".split()),
-        ("binary_part", 3),
-        ("is_record", 3),
-        ("node", 0),
-        ("self", 0),
-    }
-)
+_GUARDS = {
+    0: "node self",
+    1: "abs bit_size byte_size ceil float floor hd is_atom is_binary is_bitstring is_boolean is_float "
+    "is_function is_integer is_list is_map is_number is_pid is_port is_reference is_tuple length map_size "
+    "node not round size tl trunc tuple_size + - bnot",
+    2: "div element is_function is_map_key is_record map_get max min rem and or xor andalso orelse + - * / "
+    "== /= =:= =/= < =< > >= band bor bxor bsl bsr binary_part",
+    3: "binary_part is_record",
+}
+GUARDS = frozenset((name, arity) for arity, names in _GUARDS.items() for name in names.split())
 """What `:erlang` functions a guard may call (Erlang reference manual, Guard Sequences)."""
 
 

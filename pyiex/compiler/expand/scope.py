@@ -47,7 +47,6 @@ class Expander:
 
     __slots__ = (
         "caller",
-        "capturing",
         "context",
         "env",
         "matched",
@@ -71,7 +70,6 @@ class Expander:
         """Bindings that nothing has read: name, metadata, whether one of that name was in reach."""
         self.stacktrace = False
         self.caller = env.definition is not None and env.definition.in_macro
-        self.capturing = False
 
     # -- errors and environment ------------------------------------------------
 
@@ -92,11 +90,6 @@ class Expander:
     def in_match(self) -> bool:
         """Whether this is a pattern."""
         return self.context is MATCH
-
-    @property
-    def context_name(self) -> str:
-        """The context as messages call it."""
-        return {MATCH: "match", GUARD: "guards"}.get(self.context, "expression")
 
     def only_expressions(self, meta: Any, what: str) -> None:
         """Fail where `what` stands in a pattern or in a guard."""
@@ -148,7 +141,7 @@ class Expander:
             if len(form) == 2:
                 return tuple(self.arguments(form))
         elif kind is List:
-            return form if form is EMPTY else self.list(form)
+            return form if form is EMPTY else self.list_form(form)
         elif kind in LITERALS:
             return form
         return self.odd_literal(form)
@@ -183,7 +176,7 @@ class Expander:
             return REMOTE(self, name, meta, list(args), form)
         raise self.invalid(form)
 
-    def list(self, form: Any) -> Any:
+    def list_form(self, form: Any) -> Any:
         """Expand a list, whose last element may be `head | tail`."""
         elements = list(form)
         last = elements[-1]
@@ -286,44 +279,23 @@ class Expander:
             )
         return self.node((name, meta, EMPTY))
 
-    def fresh(self, name: str, meta: Any) -> Any:
-        """A variable that no form can name, already numbered, as in expanded code."""
-        version = self.next_version
-        self.next_version += 1
-        return (Atom(name), cons((VERSION, version), meta), EXPANDER)
-
     # -- patterns ------------------------------------------------------------------------
 
     def pattern(self, forms: list[Any]) -> list[Any]:
         """Expand forms that make up one pattern; what they bind is in reach after it."""
-        return self.in_pattern(lambda: [self.expand(form) for form in forms])
-
-    def in_pattern(self, expand: Callable[[], Any]) -> Any:
-        """Call `expand` with the context of a pattern."""
         saved = self.context, self.matched, self.prematch
         self.context, self.matched, self.prematch = MATCH, {}, self.vars
-        try:
-            return expand()
-        finally:
-            self.context, self.matched, self.prematch = saved
+        expanded = [self.expand(form) for form in forms]
+        self.context, self.matched, self.prematch = saved
+        return expanded
 
     def guard(self, form: Any) -> Any:
-        """Expand what stands after `when`."""
+        """Expand what stands after `when`, or the size of a segment in a pattern."""
         saved = self.context
         self.context = GUARD
-        try:
-            return self.expand(form)
-        finally:
-            self.context = saved
-
-    def outside_pattern(self, form: Any) -> Any:
-        """Expand an expression inside a pattern (a size), as a guard would be."""
-        saved = self.context
-        self.context = GUARD
-        try:
-            return self.expand(form)
-        finally:
-            self.context = saved
+        expanded = self.expand(form)
+        self.context = saved
+        return expanded
 
 
 def inspected(value: Any) -> str:
@@ -339,7 +311,6 @@ UNDERSCORE = Atom("_")
 IF_UNDEFINED = Atom("if_undefined")
 APPLY = Atom("apply")
 RAISE = Atom("raise")
-EXPANDER = Atom("pyiex_expander")
 
 LOCAL: Callable[..., Any]
 REMOTE: Callable[..., Any]
