@@ -7,9 +7,12 @@ otherwise starts a new chunk whose `rest` is the old list.  Views never change
 what another view shows, and each is one Python array for the common case, so
 iterating, measuring and copying run at C speed.
 
-Measured against cons cells of a Python class (300 ns to make either object on
-the same machine): prepending costs the same, while a map over 100,000 elements
-does not pay 60 ns an element to walk and rebuild the chain.
+Measured against cons cells of a Python class: prepending takes 440 ns and not
+260 (250 of which is what making any object costs), while iterating takes 5 ns
+an element and not 49, and length, equality and copying gain as much.
+
+Sharing the array makes `cons` unfit for threads: only the node's own thread,
+where all processes run, may prepend.  Any thread may read a list it was given.
 """
 
 from __future__ import annotations
@@ -75,6 +78,8 @@ class List:
         if self is other:
             return True
         if other.__class__ is not List:
+            return False
+        if len(self) != len(other):
             return False
         return list(self) == list(other) and improper_tail(self) == improper_tail(other)
 

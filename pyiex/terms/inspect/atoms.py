@@ -50,14 +50,24 @@ _OTHER_SCRIPTS = _words(
 )
 
 
+_ARCHAIC = (
+    "370-377 37f 3cf-3fb 460-481 500-50f 52a-52d 560 588 640 66e-66f 673 68e 6a1 8ad-8b1 8b3-8b4 978 980 "
+    "9fc af9 c34 c58-c5a cde d04 d5f d8f-d90 da6 10a0-10c5 10f1-10f6 17a3-17a4 17a8 1c80-1c88 1d26-1d2b "
+    "2d00-2d25 a640-a66e a680-a69b a8f2-a9e6 ab65 fe73-10174"
+)
+"""Letters of those scripts that are no longer in use (and others that are none of theirs)."""
+
+
 def _ranges(text: str) -> str:
     pairs = [item.partition("-") for item in text.split()]
     return "".join(f"\\U{first:0>8}-\\U{last or first:0>8}" for first, _, last in pairs)
 
 
 @lru_cache(maxsize=1)
-def _latin() -> re.Pattern[str]:
-    return re.compile(rf"[A-Za-z0-9_@{_ranges(_WITH_LATIN)}]+")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is written with Latin letters, and what a name of another script may not hold."""
+    latin = re.compile(rf"[A-Za-z0-9_@{_ranges(_WITH_LATIN)}]+")
+    return latin, re.compile(rf"[A-Za-z{_ranges(_ARCHAIC)}]")
 
 
 def _is_unicode_identifier(name: str) -> bool:
@@ -71,10 +81,11 @@ def _is_unicode_identifier(name: str) -> bool:
         or unicodedata.normalize("NFKC", bare) != bare
     ):
         return False
-    if _latin().fullmatch(bare):
+    latin, excluded = _patterns()
+    if latin.fullmatch(bare):
         return True
     scripts = {unicodedata.name(char, "?").split()[0] for char in bare if ord(char) > 127}
-    return len(scripts) == 1 and scripts <= _OTHER_SCRIPTS and not re.search("[A-Za-z]", bare)
+    return len(scripts) == 1 and scripts <= _OTHER_SCRIPTS and not excluded.search(bare)
 
 
 def _is_callable(name: str) -> bool:
