@@ -151,9 +151,9 @@ def _read_word(scanner: Scanner, name: str, column: int, end: int) -> None:
 
 def _add_do(scanner: Scanner, column: int) -> None:
     tokens = scanner.tokens
-    take_eol(scanner)
     if tokens and tokens[-1][KIND] == "identifier":
         tokens[-1] = ("do_identifier", *tokens[-1][1:])
+    take_eol(scanner)
     scanner.add("do", column)
 
 

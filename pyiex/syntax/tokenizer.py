@@ -158,7 +158,7 @@ class Tokenizer(Scanner):
                 "found an unexpected version control marker, please resolve the conflicts: " + shown
             )
         kind = KINDS[name]
-        if self._read_operator_name(name, match.end(), column):
+        if kind != "assoc_op" and self._read_operator_name(name, match.end(), column):
             return
         self.position = match.end()
         breaks = None if kind in _NO_LINE_BREAK_BEFORE else identifiers.take_eol(self)
