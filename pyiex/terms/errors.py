@@ -33,6 +33,8 @@ class Raised(Exception):
         self.kind = kind
         self.reason = reason
         self.stack = stack
+        self.traced = False
+        """Whether the frames of the library's functions have been added to the stack."""
 
 
 def error(reason: Any, stack: tuple[Frame, ...] = ()) -> Raised:
