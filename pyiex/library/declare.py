@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pyiex.runtime.abi import Export, ModuleInfo
+from pyiex.runtime.abi import code as code_server
 from pyiex.terms.atoms import Atom
 
 Code = TypeVar("Code", bound=Callable[..., Any])
@@ -77,6 +78,7 @@ class Library:
         skip: int,
     ) -> None:
         elixir_name = name or code.__name__.rstrip("_")
+        code_server.origins[code.__code__] = (self.module.name, Atom(elixir_name))
         parameters = list(inspect.signature(code).parameters.values())[skip:]
         defaults = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
         names = tuple(parameter.name.rstrip("_") for parameter in parameters)

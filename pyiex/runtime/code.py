@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any
 
 from pyiex.terms.atoms import Atom
@@ -96,6 +97,8 @@ class CodeServer:
         """Asked with a full name (`"Elixir.Enum"`); answers the modules that it read."""
         self.catalogue: Callable[[], Iterable[str]] = lambda: ()
         """Full names of all that the loader can load."""
+        self.origins: dict[CodeType, tuple[Atom, Atom]] = {}
+        """Which function some Python code is: what stack traces are made from."""
         self._references: dict[Atom, ModuleReference] = {}
         self._absent: set[Atom] = set()
 

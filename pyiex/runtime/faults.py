@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from types import TracebackType
 from typing import Any
 
+from pyiex.runtime.code import code
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Frame, Raised, error, struct_error
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import make_map
 
+BUILT_IN = Atom("erlang")
 _CALL_SLOT = re.compile(r"a\d+")
 
 RECURSION_LIMIT = 4_000_000
@@ -24,9 +27,15 @@ RECURSION_LIMIT = 4_000_000
 
 
 def as_raised(exception: BaseException) -> Raised:
-    """The `Raised` that a program sees for `exception`."""
-    if isinstance(exception, Raised):
-        return exception
+    """The `Raised` that a program sees for `exception`, with the library's frames in its stack."""
+    raised = exception if isinstance(exception, Raised) else _elixir_error(exception)
+    if not raised.traced:
+        raised.traced = True
+        raised.stack = (*raised.stack, *_library_frames(exception.__traceback__, raised.stack))
+    return raised
+
+
+def _elixir_error(exception: BaseException) -> Raised:
     if isinstance(exception, AttributeError) and _is_call(exception):
         return error((Atom("badfun"), exception.obj))
     if isinstance(exception, RecursionError):
@@ -37,6 +46,21 @@ def as_raised(exception: BaseException) -> Raised:
     if isinstance(exception, MemoryError):
         return struct_error("SystemLimitError", message="a system limit has been reached: out of memory")
     return internal_error(exception)
+
+
+def _library_frames(trace: TracebackType | None, known: tuple[Frame, ...]) -> list[Frame]:
+    """Which of the library's functions were running, innermost first, but for those in `known`."""
+    frames: list[Frame] = []
+    named = {frame[:2] for frame in known}
+    while trace is not None:
+        running = trace.tb_frame.f_code
+        origin = code.origins.get(running)
+        # Built-in functions put their own frame in, with its arguments.
+        if origin is not None and origin[0] is not BUILT_IN and origin not in named:
+            named.add(origin)
+            frames.append((*origin, running.co_argcount, None))
+        trace = trace.tb_next
+    return frames[::-1]
 
 
 def _is_call(exception: AttributeError) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.runtime.code import code
 from pyiex.runtime.faults import RECURSION_LIMIT, as_raised, stack_term
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised, badarg, error
@@ -47,3 +48,21 @@ def test_the_stack_as_a_term_keeps_what_is_wrong_with_the_arguments() -> None:
     location = make_list([(Atom("error_info"), make_map([(1, b"not a nonempty list")]))])
     expected = make_list([(Atom("erlang"), Atom("hd"), make_list([EMPTY]), location)])
     assert stack_term(problem.stack) == expected
+
+
+def test_the_stack_names_the_library_functions_that_were_running() -> None:
+    def outer(value: Any) -> Any:
+        return inner(value)
+
+    def inner(_value: Any) -> Any:
+        raise error(Atom("badarith"))
+
+    module = Atom("Elixir.Sample")
+    code.origins[outer.__code__] = (module, Atom("outer"))
+    code.origins[inner.__code__] = (module, Atom("inner"))
+    try:
+        raised = as_raised(caught(lambda: outer(1)))
+        assert raised.stack == ((module, Atom("inner"), 1, None), (module, Atom("outer"), 1, None))
+        assert as_raised(raised).stack == raised.stack
+    finally:
+        del code.origins[outer.__code__], code.origins[inner.__code__]
