@@ -1,9 +1,16 @@
 """The network: asyncio around `wire`.
 
-`epmd_client` asks the port mapper, `epmd_server` is our own and `epmd_daemon`
-starts it; `names` and `cookie` are what a node is called and what it proves;
-`peer` is one connection on a socket, `signals` carries the router's signals
-over it both ways, `cluster` holds all the connections, and `services` are the
-processes that other nodes expect to find here.  `failures` words what went
-wrong.  May import: terms, wire, runtime.
+    names, cookie      what a node is called and what it proves
+    epmd_client        registers this node, finds others
+    epmd_server, epmd_listen, epmd_daemon   the port mapper of our own, and how it starts
+    presence           where this node listens, and its place in epmd
+    peer               one connection on a socket
+    attempts           connecting to other nodes
+    signals            the router's signals over a connection, both ways
+    cluster            all connections: what the runtime asks of the network
+    watchers           who hears of nodes that come and go
+    services           processes that other nodes expect to find here
+    failures           what went wrong, in words
+
+May import: terms, wire, runtime.
 """

@@ -8,32 +8,36 @@ for the same attempt.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pyiex.net import cookie, epmd_client, epmd_daemon
-from pyiex.net.failures import ConnectFailed, NetFailure
-from pyiex.net.names import NodeName, node_name, parse_node, short_host
+from pyiex.net import cookie as cookie_file
+from pyiex.net import epmd_client
+from pyiex.net.attempts import Attempt
+from pyiex.net.failures import NetFailure
+from pyiex.net.names import NodeName, node_name, short_host
 from pyiex.net.peer import Peer
+from pyiex.net.presence import Presence
 from pyiex.net.services import Services
 from pyiex.net.signals import Incoming, Outgoing
 from pyiex.net.watchers import Watchers
 from pyiex.runtime.node import NO_NAME, Node
 from pyiex.terms.atoms import FALSE, TRUE, Atom
+from pyiex.terms.errors import badarg
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid
-from pyiex.wire import epmd
-from pyiex.wire.connection import HANDSHAKE_SECONDS, NET_TICKTIME, Closed, Connection
+from pyiex.wire.connection import NET_TICKTIME, Closed, Connection
 from pyiex.wire.flags import offered
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
 
 IGNORED = Atom("ignored")
 NO_COOKIE = Atom("nocookie")
-EPMD_RETRY_SECONDS = 1.0
+TOLD_UNASKED = ("cookie", "flags", "version", "short_long")
+"""Failures that a user hears of even when a signal, and not Node.connect, began the attempt."""
+NOT_WORTH_A_LINE = ("simultaneous", "alive", "eof")
+"""Ends of other nodes' attempts that nobody need be told."""
 
 KINDS = ("visible", "hidden", "connected", "this", "known")
 
@@ -70,16 +74,13 @@ class Cluster:
         self._ticktime = ticktime
         self._name: NodeName | None = None
         self._me = Party("", 0, 0)
-        self._port = 0
-        self._listeners: list[asyncio.Server] = []
-        self._registration: epmd_client.Registration | None = None
-        self._registering: asyncio.Future[None] | None = None
+        self._presence: Presence | None = None
         self._peers: dict[Atom, Peer] = {}
-        self._attempts: dict[Atom, asyncio.Future[ConnectFailed | None]] = {}
-        self._outgoing_attempts: dict[Atom, Peer] = {}
+        self._attempts: dict[Atom, Attempt] = {}
+        self._arriving: set[Peer] = set()
         self._cookies: dict[Atom, Atom] = {}
         self._watchers = Watchers(node)
-        self._outgoing = Outgoing(node, self._peer_for)
+        self._outgoing = Outgoing(node, self._carry)
         self._incoming = Incoming(node, self._outgoing)
         self._services = Services(node)
 
@@ -87,75 +88,25 @@ class Cluster:
 
     async def start_named(self, name: NodeName) -> None:
         """Make the node alive under `name`; NetFailure with one line where that cannot be."""
-        own_cookie = self._cookie_given or cookie.read_or_create()
-        addresses = self._listen or await self._addresses_of(name.host)
-        await self._open_listeners(addresses)
+        given = self._cookie_given
+        own_cookie = cookie_file.read_or_create() if given is None else cookie_file.given(given)
+        presence = self._presence = Presence(self._accept, lambda line: self.notice(line))
         try:
-            await asyncio.get_running_loop().run_in_executor(None, epmd_daemon.ensure_running, addresses)
-            registration = await epmd_client.register(self._entry(name.name))
-        except NetFailure:
-            self._close_listeners()
+            creation = await presence.open(name, self._listen, hidden=self._hidden)
+        except BaseException:
+            self._presence = None
             raise
         self._name = name
         self._node.name = Atom(str(name))
-        self._node.creation = registration.creation
-        self._node.cookie = self._node.cookie or Atom(own_cookie)
-        self._me = Party(str(name), offered(hidden=self._hidden), registration.creation)
-        self._keep(registration)
+        self._node.creation = creation
+        self._node.cookie = Atom(own_cookie)
+        self._me = Party(str(name), offered(hidden=self._hidden), creation)
         self._node.router.remote = self._outgoing
         self._services.start()
 
-    def _entry(self, name: str) -> epmd.Entry:
-        return epmd.Entry(name, self._port, epmd.NODE_HIDDEN if self._hidden else epmd.NODE_VISIBLE)
-
-    def _keep(self, registration: epmd_client.Registration) -> None:
-        self._registration = registration
-        registration.on_lost = self._epmd_lost
-
-    def _epmd_lost(self) -> None:
-        self._registering = asyncio.ensure_future(self._register_again())
-
-    async def _register_again(self) -> None:
-        """Epmd has gone: register with the next one as soon as there is one."""
-        self._registration = None
-        while self._name is not None and self._registration is None:
-            await asyncio.sleep(EPMD_RETRY_SECONDS)
-            try:
-                self._keep(await epmd_client.register(self._entry(self._name.name)))
-            except NetFailure:
-                continue
-
-    async def _addresses_of(self, host: str) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except OSError as wrong:
-            raise NetFailure(
-                f"the host name {host} does not resolve ({wrong.strerror}): "
-                "add it to /etc/hosts, or name the node with --name NAME@ADDRESS"
-            ) from wrong
-        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-    async def _open_listeners(self, addresses: Iterable[str]) -> None:
-        loop = asyncio.get_running_loop()
-        self._port = 0
-        for address in addresses:
-            try:
-                server = await loop.create_server(self._accept, address, self._port)
-            except OSError as wrong:
-                self._close_listeners()
-                raise NetFailure(f"cannot listen on {address}: {wrong.strerror}") from wrong
-            self._listeners.append(server)
-            self._port = server.sockets[0].getsockname()[1]
-
-    def _close_listeners(self) -> None:
-        for server in self._listeners:
-            server.close()
-        self._listeners.clear()
-
     async def start(self, name: Atom, kind: Atom, tick_time: int | None) -> Any:
         """`Node.start`: `{:ok, pid}` of net_kernel, or `{:error, reason}`."""
-        if self._name is not None:
+        if self._presence is not None:
             return Atom("error"), (Atom("already_started"), self._services.net_kernel)
         if tick_time is not None:
             self._ticktime = float(tick_time)
@@ -175,15 +126,21 @@ class Cluster:
 
     def close(self) -> None:
         """Leave: connections, listeners and the name in epmd."""
-        for peer in [*self._peers.values(), *self._outgoing_attempts.values()]:
+        if self._presence is not None:
+            self._presence.close()
+            self._presence = None
+        for attempt in list(self._attempts.values()):
+            attempt.fail("stopped")
+        self._attempts.clear()
+        for peer in [*self._peers.values(), *self._arriving]:
             peer.close()
-        self._close_listeners()
+        if self._name is None:
+            return
         self._name = None
-        if self._registration is not None:
-            self._registration.close()
         self._services.stop()
         self._node.router.remote = None
         self._node.name = NO_NAME
+        self._node.creation = 0
         self._node.cookie = None
 
     # -- connecting ------------------------------------------------------------------
@@ -192,161 +149,142 @@ class Cluster:
         """`Node.connect`: `true`, `false` (and a notice that says why), or `:ignored`."""
         if self._name is None:
             return IGNORED
-        if node is self._node.name:
+        if node is self._node.name or node in self._peers:
             return TRUE
-        failure = await self._attempt(node)
+        failure = await self._attempt(node).outcome
         if failure is None:
             return TRUE
         self.notice(str(failure))
         return FALSE
 
-    def _attempt(self, node: Atom) -> asyncio.Future[ConnectFailed | None]:
-        """The one attempt to connect to `node`: its result is what went wrong."""
+    def _attempt(self, node: Atom) -> Attempt:
+        """The one attempt to connect to `node`, which is not connected."""
         running = self._attempts.get(node)
         if running is None:
-            running = self._attempts[node] = self._node.loop.create_future()
-            if node in self._peers:
-                self._settle(node, None)
-            else:
-                task = asyncio.ensure_future(self._connect(node))
-                task.add_done_callback(lambda done: self._settle(node, done.result()))
+            assert self._name is not None
+            running = self._attempts[node] = Attempt(node, self._name, self._initiate)
+            running.outcome.add_done_callback(lambda _: self._attempts.pop(node, None))
         return running
 
-    def _settle(self, node: Atom, failure: ConnectFailed | None) -> None:
-        running = self._attempts.pop(node, None)
-        if running is not None:
-            running.set_result(failure)
+    def _initiate(self, node: Atom) -> Peer:
+        initiator = Initiator(self._me, node.name, self.get_cookie(node).name, secrets.randbits(32))
+        peer = self._make_peer(initiator)
+        peer.target = node
+        return peer
 
-    async def _connect(self, node: Atom) -> ConnectFailed | None:
-        try:
-            await asyncio.wait_for(self._connect_or_fail(node), HANDSHAKE_SECONDS)
-        except TimeoutError:
-            return None if node in self._peers else ConnectFailed("timeout", node.name)
-        except ConnectFailed as failure:
-            return None if node in self._peers else failure
-        finally:
-            attempt = self._outgoing_attempts.pop(node, None)
-            if attempt is not None and not attempt.up:
-                attempt.close()
-        return None
-
-    async def _connect_or_fail(self, node: Atom) -> None:
-        there = parse_node(node.name)
-        assert self._name is not None
-        if there is None:
-            raise ConnectFailed("bad_name", node.name)
-        if there.long is not self._name.long:
-            raise ConnectFailed("short_long", node.name)
-        try:
-            entry = await epmd_client.lookup(there.host, there.name)
-        except epmd_client.UnknownHost as wrong:
-            raise ConnectFailed("host", node.name, str(wrong)) from wrong
-        except epmd_client.NoEpmd as wrong:
-            raise ConnectFailed("no_epmd", node.name, str(wrong)) from wrong
-        if entry is None:
-            raise ConnectFailed("not_registered", node.name)
-        closed = await self._shake_hands(node, there.host, entry.port)
-        if closed is not None:
-            raise ConnectFailed(closed.reason, node.name, closed.detail)
-
-    async def _shake_hands(self, node: Atom, host: str, port: int) -> Closed | None:
-        """Connect and wait until the connection is up; else how it ended."""
-        loop = self._node.loop
-        outcome: asyncio.Future[Closed | None] = loop.create_future()
-        secret = self.get_cookie(node).name
-        initiator = Initiator(self._me, node.name, secret, challenge())
-        try:
-            _, peer = await loop.create_connection(lambda: self._make_peer(initiator, outcome), host, port)
-        except OSError as wrong:
-            raise ConnectFailed("no_listener", node.name, str(wrong)) from wrong
-        self._outgoing_attempts[node] = peer
-        closed = await outcome
-        if closed is not None and closed.reason == "simultaneous":
-            # The other side's attempt goes on: it is the one that counts.
-            while node not in self._peers:
-                await asyncio.sleep(0.01)
-            return None
-        return closed
-
-    def _make_peer(
-        self, handshake: Initiator | Acceptor, outcome: asyncio.Future[Closed | None] | None = None
-    ) -> Peer:
+    def _make_peer(self, handshake: Initiator | Acceptor) -> Peer:
         identity = Identity(self._node.name, self._node.creation)
         if self._revive is not None:
             identity = identity._replace(revive=self._revive)
         connection = Connection(handshake, identity, self._node.loop.time(), self._ticktime)
-        peer = Peer(connection, self._incoming.handle, self._is_up, self._is_closed)
-        peer.tag = outcome
-        return peer
+        return Peer(connection, self._incoming.handle, self._is_up, self._is_closed)
 
     # -- accepting -------------------------------------------------------------------
 
     def _accept(self) -> Peer:
         acceptor = Acceptor(
-            self._me, challenge(), lambda name: self.get_cookie(Atom(name)).name, self._status_for
+            self._me, secrets.randbits(32), lambda name: self.get_cookie(Atom(name)).name, self._status_for
         )
-        return self._make_peer(acceptor)
+        peer = self._make_peer(acceptor)
+        self._arriving.add(peer)
+        return peer
 
     def _status_for(self, other: Party) -> str:
         """What to answer a node that connects; of two at once the greater name's attempt wins."""
         name = Atom(other.name)
-        if name is self._node.name:
+        if self._name is None or name is self._node.name:
             return "not_allowed"
         if name in self._peers:
             return "alive"
-        if name in self._outgoing_attempts:
-            return "nok" if self._me.name > other.name else "ok_simultaneous"
-        return "ok"
+        ours = self._attempts.get(name)
+        if ours is None:
+            return "ok"
+        if ours.peer is None:
+            ours.give_way()
+            return "ok"
+        if self._me.name > other.name:
+            return "nok"
+        ours.give_way()
+        return "ok_simultaneous"
 
     # -- peers come and go -----------------------------------------------------------
 
     def _is_up(self, peer: Peer) -> None:
         name = Atom(peer.name)
-        before = self._peers.pop(name, None)
+        self._arriving.discard(peer)
+        before = self._peers.get(name)
         if before is not None:
+            # The other node does not know of it any more, or it would not have connected again.
             before.close()
-            self._lost(name)
         self._peers[name] = peer
-        if peer.tag is not None and not peer.tag.done():
-            peer.tag.set_result(None)
-        self._settle(name, None)
-        self._watchers.node_up(name, hidden=self._is_hidden(name))
+        attempt = self._attempts.get(name)
+        if attempt is not None:
+            attempt.settle(None)
+        self._watchers.node_up(name, hidden=self._is_hidden(peer))
 
     def _is_closed(self, peer: Peer, closed: Closed) -> None:
-        if peer.tag is not None and not peer.tag.done():
-            peer.tag.set_result(closed)
-        elif not peer.up and peer.tag is None:
-            self._refused(peer, closed)
-        name = Atom(peer.name)
-        if self._peers.get(name) is peer:
-            hidden = self._is_hidden(name)
-            del self._peers[name]
-            if closed.reason == "protocol":
-                self.notice(f"{name.name} sent what the protocol does not allow: {closed.detail}")
-            self._lost(name, hidden)
-
-    def _refused(self, peer: Peer, closed: Closed) -> None:
-        """Note why somebody who came was sent away."""
-        if closed.reason in ("simultaneous", "alive", "eof"):
+        self._arriving.discard(peer)
+        name = Atom(peer.name) if peer.target is None else peer.target
+        if peer.up:
+            self._ended(name, peer, closed)
             return
-        who = peer.name or "somebody"
-        self.notice(f"connection attempt from {who} rejected: {closed.detail or closed.reason}")
+        attempt = self._attempts.get(name)
+        if peer.target is None:
+            self._turned_away(peer, closed)
+            if attempt is not None and attempt.gave_way:
+                attempt.fail(closed.reason, closed.detail)
+        elif attempt is not None and attempt.peer is peer:
+            attempt.closed(closed)
 
-    def _lost(self, name: Atom, hidden: bool = False) -> None:
+    def _turned_away(self, peer: Peer, closed: Closed) -> None:
+        """Note why somebody who came was sent away."""
+        if closed.reason not in NOT_WORTH_A_LINE:
+            who = peer.name or "somebody"
+            self.notice(f"connection attempt from {who} rejected: {closed.detail or closed.reason}")
+
+    def _ended(self, name: Atom, peer: Peer, closed: Closed) -> None:
+        """A connection is over: everything that went through it breaks."""
+        if self._peers.get(name) is not peer:
+            return
+        del self._peers[name]
+        if closed.reason == "protocol":
+            self.notice(f"{name.name} sent what the protocol does not allow: {closed.detail}")
         self._node.router.node_lost(name)
         self._outgoing.node_lost(name)
-        self._watchers.node_down(name, hidden=hidden)
+        self._watchers.node_down(name, hidden=self._is_hidden(peer))
 
-    def _peer_for(self, node: Atom) -> Peer | None:
-        """The router's way to a node: connects, and suspends the sender while the socket is full."""
-        peer = self._peers.get(node)
+    # -- signals ---------------------------------------------------------------------
+
+    def _carry(self, node: Atom, message: tuple[Any, ...], connect: bool) -> bool:
+        """Send a control message; the process that sends waits for the connection and for the socket."""
         process = self._node.scheduler.current
-        if peer is None and process is not None and self._name is not None:
-            process.result_of(self._attempt(node))
+        if process is None or not process.alive:
+            return self._carry_unwaited(node, message, connect and process is None)
+        peer = self._peers.get(node)
+        if peer is None and connect and self._may_connect(node):
+            failure = process.result_of(self._attempt(node).outcome)
+            if failure is not None and failure.reason in TOLD_UNASKED:
+                self.notice(str(failure))
             peer = self._peers.get(node)
-        if peer is not None and peer.drained is not None and process is not None:
+        while peer is not None and peer.drained is not None and not peer.over:
             process.result_of(peer.drained)
-        return peer
+        if peer is not None:
+            peer.send(message)
+        return peer is not None
+
+    def _carry_unwaited(self, node: Atom, message: tuple[Any, ...], connect: bool) -> bool:
+        """The same for a timer, or for a process at its end, which cannot wait."""
+        peer = self._peers.get(node)
+        if peer is not None:
+            peer.send(message)
+        elif connect and self._may_connect(node):
+            outcome = self._attempt(node).outcome
+            outcome.add_done_callback(lambda _: self._carry_unwaited(node, message, False))
+        return peer is not None
+
+    def _may_connect(self, node: Atom) -> bool:
+        # A pid of an earlier life of this node still names it.
+        return self._name is not None and node is not self._node.name
 
     # -- what Node and :net_kernel ask ---------------------------------------------------
 
@@ -360,8 +298,8 @@ class Cluster:
         peer.close()
         return TRUE
 
-    def _is_hidden(self, node: Atom) -> bool:
-        party = self._peers[node].connection.peer
+    def _is_hidden(self, peer: Peer) -> bool:
+        party = peer.connection.peer
         return self._hidden or (party is not None and party.hidden)
 
     def nodes(self, kinds: Iterable[Atom]) -> list[Atom]:
@@ -370,8 +308,8 @@ class Cluster:
         if unknown := wanted - set(KINDS):
             raise ValueError(unknown.pop())
         found = [self._node.name] if wanted & {"this", "known"} else []
-        for node in self._peers:
-            kind = "hidden" if self._is_hidden(node) else "visible"
+        for node, peer in self._peers.items():
+            kind = "hidden" if self._is_hidden(peer) else "visible"
             if wanted & {kind, "connected", "known"}:
                 found.append(node)
         return found
@@ -380,7 +318,7 @@ class Cluster:
         """`Node.monitor(node, on)`."""
         if on and node not in self._peers and node is not self._node.name:
             current = self._node.scheduler.current
-            if self._name is None or (current and current.result_of(self._attempt(node)) is not None):
+            if self._name is None or (current and current.result_of(self._attempt(node).outcome) is not None):
                 self._watchers.tell(process, (Atom("nodedown"), node))
                 return
         self._watchers.monitor_node(process, node, on)
@@ -397,7 +335,9 @@ class Cluster:
         return own if node is None else self._cookies.get(node, own)
 
     def set_cookie(self, node: Atom | None, cookie: Atom) -> None:
-        """`Node.set_cookie`."""
+        """`Node.set_cookie`; badarg for a cookie that the handshake cannot carry."""
+        if any(ord(character) > 0xFF for character in cookie.name):
+            raise badarg("set_cookie", (node or self._node.name, cookie), {2: "not a Latin-1 atom"})
         if node is None or node is self._node.name:
             self._node.cookie = cookie
         else:
@@ -409,6 +349,12 @@ class Cluster:
             return await epmd_client.names(host)
         except NetFailure:
             return Atom("address")
+
+    def creation_of(self, node: Atom) -> int:
+        """The creation that a connected node has; 0 where it is not known."""
+        peer = self._peers.get(node)
+        party = peer.connection.peer if peer else None
+        return party.creation if party else 0
 
     def host_name(self) -> str:
         """This machine's name as other nodes are to use it."""

@@ -18,12 +18,23 @@ from pyiex.net.failures import NetFailure
 
 FILE_NAME = ".erlang.cookie"
 LENGTH = 20
+MAX_LENGTH = 255
+"""A cookie is an atom."""
 _PRINTABLE = range(0x20, 0x7F)
+
+
+def given(cookie: str) -> str:
+    """The cookie of the command line, if it can be one."""
+    if not 0 < len(cookie) <= MAX_LENGTH:
+        raise NetFailure(f"--cookie: a cookie has 1 to {MAX_LENGTH} characters")
+    if any(ord(character) > 0xFF for character in cookie):
+        raise NetFailure("--cookie: a cookie has no characters past Latin-1")
+    return cookie
 
 
 def places() -> list[Path]:
     """Where a cookie file may be, the preferred one first."""
-    home = Path(os.environ.get("HOME") or Path.home())
+    home = Path(os.environ.get("HOME") or "~").expanduser()
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     return [home / FILE_NAME, config / "erlang" / FILE_NAME]
 
@@ -55,6 +66,8 @@ def checked(text: bytes, path: Path) -> str:
     """The cookie if it is one."""
     if not text:
         raise NetFailure(f"the cookie file {path} is empty: remove it, and a new one is made")
+    if len(text) > MAX_LENGTH:
+        raise NetFailure(f"the cookie file {path} is too long: a cookie has at most {MAX_LENGTH} characters")
     if any(byte not in _PRINTABLE for byte in text):
         raise NetFailure(f"the cookie file {path} holds characters that no cookie may have")
     return text.decode("ascii")

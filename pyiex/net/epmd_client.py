@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from pyiex.net.epmd_listen import LOOPBACK, LOOPBACK_V6
+from pyiex.net.epmd_server import LISTENS_ON
 from pyiex.net.failures import NetFailure
 from pyiex.wire import epmd
 
 ANSWER_SECONDS = 5.0
-LOOPBACK = "127.0.0.1"
 
 
 class NoEpmd(NetFailure):
@@ -23,11 +24,15 @@ class UnknownHost(NetFailure):
     """The host's name does not resolve."""
 
 
+class NameTaken(NetFailure):
+    """Another node of this machine has the name."""
+
+
 def port() -> int:
     """The port that epmd listens on: `ERL_EPMD_PORT`, else 4369."""
     text = os.environ.get("ERL_EPMD_PORT", "")
-    if text and not (text.isdigit() and 0 < int(text) < 65536):
-        raise NetFailure(f"ERL_EPMD_PORT is {text!r}, which is no port number")
+    if text and not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise NetFailure(f"ERL_EPMD_PORT is {text!r}: a port is a number from 1 to 65535")
     return int(text) if text else epmd.DEFAULT_PORT
 
 
@@ -55,18 +60,22 @@ class Registration:
         self._writer.close()
 
 
-async def register(entry: epmd.Entry) -> Registration:
-    """Register with this machine's epmd; NoEpmd, or NetFailure where the name is taken."""
-    reader, writer = await _connect(LOOPBACK)
-    writer.write(epmd.alive2_request(entry))
+async def register(entry: epmd.Entry, addresses: Iterable[str] = ()) -> Registration:
+    """Register with this machine's epmd; NoEpmd, or NameTaken.
+
+    addresses: where the node listens, for an epmd of ours to listen there as well.
+    """
+    extra = LISTENS_ON + " ".join(addresses).encode()
+    reader, writer = await _connect_here()
     try:
+        writer.write(epmd.alive2_request(entry._replace(extra=extra)))
         alive = await asyncio.wait_for(_answer(reader, epmd.parse_alive2), ANSWER_SECONDS)
     except (ValueError, OSError, TimeoutError) as wrong:
         writer.close()
-        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+        raise _no_epmd_there(wrong) from wrong
     if alive.result != 0:
         writer.close()
-        raise NetFailure(f"the name {entry.name} is taken by another node on this machine: choose another")
+        raise NameTaken(f"the name {entry.name} is taken by another node on this machine: choose another")
     return Registration(alive.creation, reader, writer)
 
 
@@ -77,7 +86,7 @@ async def lookup(host: str, name: str) -> epmd.Entry | None:
         writer.write(epmd.port_please2_request(name))
         found = await asyncio.wait_for(_answer(reader, epmd.parse_port2), ANSWER_SECONDS)
     except (ValueError, OSError, TimeoutError) as wrong:
-        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+        raise _no_epmd_there(wrong) from wrong
     finally:
         writer.close()
     return None if found is epmd.NOT_REGISTERED else found
@@ -90,7 +99,7 @@ async def names(host: str) -> list[tuple[str, int]]:
         writer.write(epmd.names_request())
         return epmd.parse_names(await asyncio.wait_for(reader.read(-1), ANSWER_SECONDS))[1]
     except (ValueError, OSError, TimeoutError) as wrong:
-        raise NoEpmd(f"what listens on epmd's port {port()} is no epmd: {wrong}") from wrong
+        raise _no_epmd_there(wrong) from wrong
     finally:
         writer.close()
 
@@ -105,11 +114,26 @@ async def _answer(reader: asyncio.StreamReader, parse: Callable[[bytes], Any]) -
     return answer
 
 
+def _no_epmd_there(wrong: Exception) -> NoEpmd:
+    said = str(wrong) or "it says nothing"
+    return NoEpmd(f"what listens on epmd's port {port()} is no epmd ({said}): set ERL_EPMD_PORT to another")
+
+
+async def _connect_here() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    try:
+        return await _connect(LOOPBACK)
+    except NoEpmd:
+        return await _connect(LOOPBACK_V6)
+
+
 async def _connect(host: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     try:
         return await asyncio.wait_for(asyncio.open_connection(host, port()), ANSWER_SECONDS)
     except socket.gaierror as wrong:
         raise UnknownHost(str(wrong.strerror)) from wrong
+    except UnicodeError as wrong:
+        # Python encodes a host's name before it looks for it, and not every text can be.
+        raise UnknownHost("no host can have that name") from wrong
     except TimeoutError as wrong:
         raise NoEpmd(f"no answer on port {port()}") from wrong
     except OSError as wrong:

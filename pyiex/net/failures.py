@@ -36,6 +36,7 @@ CONNECT_REASONS = {
     "name": "another node answers for {node}: {detail}",
     "protocol": "what answers for {node} does not speak Erlang's protocol: {detail}",
     "timeout": "no answer from {node} in 7 s",
+    "stopped": "this node lost its name while it was connecting to {node}",
     "eof": "{node} closed the connection during the handshake",
 }
 """What to tell the user when Node.connect answers false."""

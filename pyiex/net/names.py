@@ -51,6 +51,11 @@ def long_host() -> str:
     return host
 
 
+def is_own_host(host: str) -> bool:
+    """Whether that is what this machine calls itself, in full or up to the first dot."""
+    return host in (socket.gethostname(), short_host())
+
+
 def node_name(text: str, *, long: bool) -> NodeName:
     """The name that `--sname text` or `--name text` asks for; NetFailure for an impossible one."""
     option = "--name" if long else "--sname"
@@ -59,6 +64,8 @@ def node_name(text: str, *, long: bool) -> NodeName:
         raise NetFailure(
             f"{option} {text}: a node's name takes letters, digits, _ and -, as in {option} first_node"
         )
+    if name == "undefined":
+        raise NetFailure(f"{option} {text}: undefined is the one name that no node can have")
     if not at:
         host = long_host() if long else short_host()
     if not _HOST.fullmatch(host):

@@ -11,12 +11,17 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.terms.atoms import Atom
 from pyiex.wire.connection import Closed, Connected, Connection
+from pyiex.wire.errors import ProtocolError
 
 HIGH_WATER = 4 * 1024 * 1024
 """Bytes waiting for the socket at which senders are suspended."""
-GATHERED_MESSAGES = 1024
-"""So many messages are written at once even if the slice goes on."""
+GATHERED_BYTES = 64 * 1024
+"""So much is written at once even if the slice goes on."""
+
+_WITHOUT_FAREWELL = ("timeout", "protocol")
+"""Ends after which nothing that still waits for the socket is of use."""
 
 
 class Peer(asyncio.Protocol):
@@ -31,8 +36,9 @@ class Peer(asyncio.Protocol):
     ) -> None:
         self.connection = connection
         self.up = False
-        self.tag: Any = None
-        """The cluster's own note of what this peer is."""
+        self.over = False
+        self.target: Atom | None = None
+        """The node that this side connects to; None where the other side connects."""
         self._loop = asyncio.get_running_loop()
         self._on_control = on_control
         self._on_up = on_up
@@ -42,7 +48,6 @@ class Peer(asyncio.Protocol):
         self._flushing = False
         self._timer: asyncio.TimerHandle | None = None
         self._drained: asyncio.Future[None] | None = None
-        self._over = False
 
     @property
     def name(self) -> str:
@@ -59,9 +64,11 @@ class Peer(asyncio.Protocol):
         self._set_timer()
 
     def data_received(self, data: bytes) -> None:
+        shaking_hands = not self.up
         self.connection.receive_data(data, self._loop.time())
+        if shaking_hands:
+            self._flush()
         self._handle_events()
-        self._flush_soon()
 
     def eof_received(self) -> None:
         self.connection.receive_eof()
@@ -82,14 +89,20 @@ class Peer(asyncio.Protocol):
             self._drained = None
 
     def _handle_events(self) -> None:
-        for event in self.connection.events_received():
-            if event.__class__ is tuple:
-                self._on_control(self, event)
-            elif isinstance(event, Connected):
-                self.up = True
-                self._on_up(self)
-            elif isinstance(event, Closed):
-                self._end(event)
+        events = self.connection.events_received()
+        try:
+            for event in events:
+                if self.over:
+                    return
+                if event.__class__ is tuple:
+                    self._on_control(self, event)
+                elif isinstance(event, Connected):
+                    self.up = True
+                    self._on_up(self)
+                elif isinstance(event, Closed):
+                    self._end(event)
+        except ProtocolError as wrong:
+            self.close("protocol", str(wrong))
 
     # -- to the socket -------------------------------------------------------------
 
@@ -99,10 +112,9 @@ class Peer(asyncio.Protocol):
         return self._drained
 
     def send(self, message: tuple[Any, ...]) -> None:
-        """Send a control message once the slice is over."""
-        self.connection.send(message)
-        self._gathered += 1
-        if self._gathered >= GATHERED_MESSAGES:
+        """Have a control message written when the slice is over."""
+        self._gathered += self.connection.send(message)
+        if self._gathered >= GATHERED_BYTES:
             self._flush()
         else:
             self._flush_soon()
@@ -116,7 +128,7 @@ class Peer(asyncio.Protocol):
         self._flushing = False
         self._gathered = 0
         data = self.connection.data_to_send(self._loop.time())
-        if data and self._transport is not None:
+        if data and self._transport is not None and not self._transport.is_closing():
             self._transport.write(data)
 
     # -- time and ends ---------------------------------------------------------------
@@ -138,12 +150,15 @@ class Peer(asyncio.Protocol):
         self._end(Closed(reason, detail))
 
     def _end(self, closed: Closed) -> None:
-        if self._over:
+        if self.over:
             return
-        self._over = True
+        self.over = True
         self._flush()
         if self._timer is not None:
             self._timer.cancel()
         if self._transport is not None:
-            self._transport.close()
+            if closed.reason in _WITHOUT_FAREWELL:
+                self._transport.abort()
+            else:
+                self._transport.close()
         self._on_closed(self, closed)

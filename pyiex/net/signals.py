@@ -10,36 +10,71 @@ from pyiex.runtime import abi
 from pyiex.runtime.node import Node
 from pyiex.runtime.router import NOCONNECTION, SpawnRequest
 from pyiex.terms.atoms import Atom
-from pyiex.terms.ids import Pid, Reference
-from pyiex.terms.lists import List, make_list
+from pyiex.terms.ids import Pid, Port, Reference
+from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 from pyiex.wire import control
+from pyiex.wire.errors import ProtocolError
 
 LINK = Atom("link")
 MONITOR = Atom("monitor")
 NAME = Atom("name")
+_PROCESS = (Pid, Atom)
+_FIELDS: dict[str, tuple[type, ...]] = {
+    "from": (Pid, Port),
+    "to": (Pid,),
+    "to_name": (Atom,),
+    "ref": (Reference,),
+    "req_id": (Reference,),
+    "alias": (Reference,),
+    "group_leader": (Pid,),
+    "mfa": (tuple,),
+    "flags": (int,),
+}
+"""What may stand in a field of that name."""
+_OTHER_FIELDS: dict[tuple[int, str], tuple[type, ...]] = {
+    (control.MONITOR_P, "to"): _PROCESS,
+    (control.DEMONITOR_P, "to"): _PROCESS,
+    (control.MONITOR_P_EXIT, "from"): _PROCESS,
+    (control.PAYLOAD_MONITOR_P_EXIT, "from"): _PROCESS,
+    (control.ALTACT_SIG_SEND, "to"): (Pid, Atom, Reference),
+}
+"""Where that depends on the message."""
+
+
+def _expected(operation: int, fields: tuple[str, ...]) -> tuple[tuple[int, tuple[type, ...]], ...]:
+    kinds = [_OTHER_FIELDS.get((operation, field), _FIELDS.get(field)) for field in fields]
+    return tuple((position, kind) for position, kind in enumerate(kinds, 1) if kind is not None)
+
+
+_EXPECTED = {operation: _expected(operation, kind.fields) for operation, kind in control.TABLE.items()}
+"""For each message the positions to look at before anything is done with it."""
+
 SPAWN_LINKED = 1
 SPAWN_MONITORED = 2
 """Flags of SPAWN_REPLY."""
 
 
 class Outgoing:
-    """The router's `Remote`: each signal becomes a control message to the node that it is for."""
+    """The router's `Remote`: each signal becomes a control message to the node that it is for.
 
-    def __init__(self, node: Node, peer_for: Callable[[Atom], Peer | None]) -> None:
-        """peer_for(node): the connection to that node, made if need be; None where that fails."""
+    What ends a relation between processes connects to nobody: it ended with the connection.
+    """
+
+    def __init__(self, node: Node, carry: Callable[[Atom, tuple[Any, ...], bool], bool]) -> None:
+        """carry(node, message, connect): send a control message, connecting first if need be and allowed.
+
+        It answers whether the message is on its way.
+        """
         self._node = node
-        self._peer_for = peer_for
+        self._carry = carry
         self._unlink_ids = 0
         self.spawning: dict[Reference, tuple[Atom, SpawnRequest]] = {}
         """Requests without an answer yet, and which node they went to."""
 
-    def _send(self, node: Atom | None, message: tuple[Any, ...]) -> bool:
+    def _send(self, node: Atom | None, message: tuple[Any, ...], connect: bool = True) -> bool:
+        # The runtime asks only for what is on another node.
         assert node is not None
-        peer = self._peer_for(node)
-        if peer is None:
-            return False
-        peer.send(message)
-        return True
+        return self._carry(node, message, connect)
 
     def send(self, sender: Pid, to: Pid, message: Any) -> None:
         self._send(to.node, (control.SEND, control.UNUSED, to, message))
@@ -56,10 +91,10 @@ class Outgoing:
 
     def unlink(self, sender: Pid, to: Pid) -> None:
         self._unlink_ids += 1
-        self._send(to.node, (control.UNLINK_ID, self._unlink_ids, sender, to))
+        self._send(to.node, (control.UNLINK_ID, self._unlink_ids, sender, to), connect=False)
 
     def exit(self, sender: Pid, to: Pid, reason: Any) -> None:
-        self._send(to.node, (control.PAYLOAD_EXIT, sender, to, reason))
+        self._send(to.node, (control.PAYLOAD_EXIT, sender, to, reason), connect=False)
 
     def exit2(self, sender: Pid, to: Pid, reason: Any) -> None:
         self._send(to.node, (control.PAYLOAD_EXIT2, sender, to, reason))
@@ -69,10 +104,12 @@ class Outgoing:
             self._node.router.on_down(reference, watcher, NOCONNECTION)
 
     def demonitor(self, watcher: Pid, node: Atom, target: Pid | Atom, reference: Reference) -> None:
-        self._send(node, (control.DEMONITOR_P, watcher, target, reference))
+        self._send(node, (control.DEMONITOR_P, watcher, target, reference), connect=False)
 
     def down(self, watcher: Pid, target: Pid | Atom, reference: Reference, reason: Any) -> None:
-        self._send(watcher.node, (control.PAYLOAD_MONITOR_P_EXIT, target, watcher, reference, reason))
+        self._send(
+            watcher.node, (control.PAYLOAD_MONITOR_P_EXIT, target, watcher, reference, reason), connect=False
+        )
 
     def group_leader(self, leader: Pid, to: Pid) -> None:
         self._send(to.node, (control.GROUP_LEADER, leader, to))
@@ -142,8 +179,13 @@ class Incoming:
         }
 
     def handle(self, peer: Peer, message: tuple[Any, ...]) -> None:
-        """Act on one control message from `peer`."""
-        self._actions[message[0]](peer, message)
+        """Act on one control message from `peer`; ProtocolError where its fields are no such things."""
+        operation = message[0]
+        for position, kinds in _EXPECTED[operation]:
+            if message[position].__class__ not in kinds:
+                kind = control.TABLE[operation]
+                raise ProtocolError(f"{kind.name} with an impossible {kind.fields[position - 1]}")
+        self._actions[operation](peer, message)
 
     def _unlink(self, peer: Peer, message: Any) -> None:
         _, identifier, sender, to = message
@@ -151,7 +193,7 @@ class Incoming:
         peer.send((control.UNLINK_ID_ACK, identifier, to, sender))
 
     def _alternative_send(self, _peer: Peer, message: Any) -> None:
-        _, _flags, _sender, to, content = message
+        to, content = message[3:]
         actions: dict[type, Callable[[Any, Any], None]] = {
             Pid: self._node.router.on_send,
             Atom: self._node.router.on_send_name,
@@ -161,8 +203,14 @@ class Incoming:
 
     def _spawn(self, peer: Peer, message: Any) -> None:
         """SPAWN_REQUEST: make the process, and answer before it can say anything itself."""
-        reference, sender, leader, (module, function, _arity), options = message[1:6]
-        args = tuple(message[-1])
+        reference, sender, leader, call, options = message[1:6]
+        arguments = message[-1]
+        if len(call) != 3 or call[0].__class__ is not Atom or call[1].__class__ is not Atom:
+            raise ProtocolError("SPAWN_REQUEST with an impossible mfa")
+        if arguments.__class__ is not List or improper_tail(arguments) is not EMPTY:
+            raise ProtocolError("SPAWN_REQUEST with impossible arguments")
+        module, function, _arity = call
+        args = tuple(arguments)
         wanted = _options(options)
         process = self._node.spawn(
             lambda: abi.apply_mfa(module, function, args), leader, (module, function, make_list(args))

@@ -132,13 +132,17 @@ class Connection:
 
     # -- writing -----------------------------------------------------------------
 
-    def send(self, message: tuple[Any, ...]) -> None:
-        """Write a control message; only once `Connected` has been seen, and dropped when closed."""
+    def send(self, message: tuple[Any, ...]) -> int:
+        """Write a control message; only once `Connected` has been seen, and dropped when closed.
+
+        Answers how many bytes that made.
+        """
         if self.closed or self._carrier is None:
-            return
+            return 0
         frame = self._carrier.encode(message)
         self._outgoing.append(len(frame).to_bytes(4, "big"))
         self._outgoing.append(frame)
+        return 4 + len(frame)
 
     def data_to_send(self, now: float) -> bytes:
         """All that is to be written, as one piece."""
