@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.terms.atoms import Atom
 from pyiex.terms.bits import Bits, as_integer, bit_size, bitstring
-from pyiex.terms.errors import argument_error
+from pyiex.terms.errors import argument_error, badarg, error
+from pyiex.terms.inspect import inspect_term
 
+BADARG = Atom("badarg")
 Found = tuple[Any, int] | None
 """A segment's value and the position after it; None where it does not match."""
 
@@ -210,8 +213,6 @@ def build(segments: tuple[Segment, ...], *values: Any) -> Any:
 
 
 def _failed(index: int, kind: str, problem: str, value: Any) -> Exception:
-    from pyiex.terms.inspect import inspect_term
-
     return argument_error(
         f"construction of binary failed: segment {index} of type '{kind}': {problem} {inspect_term(value)}"
     )
@@ -256,17 +257,19 @@ def _write_float(segment: Segment, value: Any, size: Any, index: int) -> Any:
 
 
 def _write_bits(segment: Segment, value: Any, size: Any, index: int) -> Any:
-    kind = "binary"
     if not is_bitstring(value):
-        raise _failed(index, kind, "expected a binary but got:", value)
+        raise badarg("bit_size", (value,), {1: "not a bitstring"})
     if size is None:
         if segment.kind == "binary" and value.__class__ is Bits:
-            problem = "the size of the value is not a multiple of 8 for the segment:"
-            raise _failed(index, kind, problem, value)
+            raise error(BADARG)
         return value
     count = _checked_size(segment, size, index)
     if count > bit_size(value):
-        raise _failed(index, kind, "the value to be inserted is shorter than the size of the segment:", value)
+        shown = inspect_term(value)
+        raise argument_error(
+            f"construction of binary failed: segment {index} of type 'binary': the value {shown} is shorter "
+            "than the size of the segment"
+        )
     return _cut(value, 0, count)
 
 
@@ -295,8 +298,8 @@ def join(*parts: Any) -> Any:
     try:
         return b"".join(parts)
     except TypeError:
-        for index, part in enumerate(parts, 1):
-            if part.__class__ is not bytes:
-                raise _failed(index, "binary", "expected a binary but got:", part) from None
-        raise
+        for part in parts:
+            if not is_bitstring(part):
+                raise badarg("bit_size", (part,), {1: "not a bitstring"}) from None
+        raise error(BADARG) from None
 

@@ -115,6 +115,8 @@ def _anonymous(expander: Expander, meta: Any, form: Any) -> Any:
     used: set[int] = set()
     body = _replaced(expander, meta, form, counter, used)
     if not used:
+        if form.__class__ is tuple and is_call(form[0], DOT, 2):
+            expander.expand(form[0][2].head)
         raise _invalid(expander, meta, form)
     highest = max(used)
     for position in range(1, highest + 1):

@@ -8,7 +8,7 @@ from pyiex.compiler.env import Import, exports
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import Expander, inspected, special
 from pyiex.runtime import abi
-from pyiex.syntax.quoted import ALIASES, DOT, TUPLE, is_call
+from pyiex.syntax.quoted import ALIASES, DOT, TUPLE, is_call, is_keyword
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
 
@@ -17,6 +17,8 @@ ALLOWED = {"alias": ("as", "warn"), "require": ("as", "warn"), "import": ("only"
 
 
 def _options(expander: Expander, meta: Any, kind: str, form: Any) -> dict[str, Any]:
+    if is_keyword(form):
+        form = make_list((name, _as_written(value) if name is AS else value) for name, value in form)
     options = expander.expand(form)
     if options.__class__ is not List or not all(
         pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom for pair in options
@@ -28,6 +30,13 @@ def _options(expander: Expander, meta: Any, kind: str, form: Any) -> dict[str, A
         if name.name not in ALLOWED[kind]:
             raise expander.fail(meta, f"unsupported option :{name.name} given to {kind}")
     return {name.name: value for name, value in options}
+
+
+def _as_written(form: Any) -> Any:
+    """The name after `as:`, in which no alias is looked up."""
+    if not is_call(form, ALIASES) or not all(part.__class__ is Atom for part in form[2]):
+        return form
+    return Atom("Elixir." + ".".join(part.name for part in form[2]))
 
 
 def _several(form: Any) -> list[Any] | None:

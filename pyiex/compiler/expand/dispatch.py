@@ -12,6 +12,7 @@ from pyiex.runtime import abi
 from pyiex.syntax.quoted import ALIASES, DOT, LINE, keyword_get
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, List, cons, make_list
+from pyiex.terms.maps import Map
 
 IMPORTS = Atom("imports")
 CONTEXT = Atom("context")
@@ -133,7 +134,7 @@ def _qualified(
                 f"{inspected(module)}.{name.name}/{len(args)}",
             )
         return _remote(expander, module, name, dot_meta, meta, args)
-    if not (module.__class__ is tuple and len(module) == 3):
+    if module.__class__ is not Map and not (module.__class__ is tuple and len(module) == 3):
         written = ((DOT, dot_meta, make_list((target, name))), meta, make_list(args))
         raise expander.fail(meta, f"invalid call {source(written)}")
     _only_guards(expander, module, name, meta, args)

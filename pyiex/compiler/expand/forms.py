@@ -118,10 +118,9 @@ def _map_key(expander: Expander, key: Any) -> Any:
     if key.__class__ is tuple and len(key) == 3 and key[0].__class__ is Atom and key[2].__class__ is Atom:
         raise expander.fail(
             key[1],
-            f"cannot use variable {key[0].name} as map key inside a pattern. If you are attempting to match "
-            f"on an existing variable, you must use the pin operator (^{key[0].name})"
-            if not key[0].name.startswith("_")
-            else "cannot use _ as map key inside a pattern",
+            f"cannot use variable {key[0].name} as map key inside a pattern. Map keys in patterns can only "
+            "be literals (such as atoms, strings, tuples, and the like) or an existing variable matched "
+            "with the pin operator (such as ^some_var)",
         )
     return expander.expand(key)
 
@@ -165,7 +164,6 @@ def expand_struct(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if expander.context is MATCH:
         _check_keys(expander, meta, name, _load_struct(expander, meta, name, None), pairs)
         return (MAP, map_meta, cons((STRUCT_KEY, name), pairs))
-    _check_atoms(expander, meta, name, pairs)
     return _build_struct(expander, meta, name, pairs)
 
 
@@ -215,12 +213,6 @@ def _check_keys(expander: Expander, meta: Any, name: Atom, struct: Map, pairs: A
     for key, _value in pairs:
         if key.__class__ is Atom and key not in struct and key is not STRUCT_KEY:
             raise expander.fail(meta, f"unknown key {inspected(key)} for struct {inspected(name)}")
-
-
-def _check_atoms(expander: Expander, meta: Any, name: Atom, pairs: Any) -> None:
-    for key, _value in pairs:
-        if key.__class__ is not Atom:
-            raise expander.fail(meta, f"unknown key {source(key)} for struct {inspected(name)}")
 
 
 def _load_struct(expander: Expander, meta: Any, name: Atom, given: dict[Any, Any] | None) -> Map:

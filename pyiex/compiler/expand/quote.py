@@ -143,7 +143,8 @@ def _quote(quoting: Quoting, form: Any) -> Any:
             )
     if name is QUOTE and args.__class__ is List:
         inner = replace(quoting, unquote=False)
-        return _node(QUOTE, _meta(quoting, meta), _arguments(inner, args))
+        marked = keyword_put(_meta(quoting, meta), Atom("context"), quoting.context)
+        return _node(QUOTE, marked, _arguments(inner, args))
     if name is ALIASES and args.__class__ is List:
         return _alias(quoting, meta, args)
     if args.__class__ is Atom and name.__class__ is Atom:
