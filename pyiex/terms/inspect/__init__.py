@@ -1,7 +1,7 @@
 """`inspect`: terms as text that Elixir reads back, in lines of a given width.
 
 `text`, `numbers` and `atoms` write single values; `scalars`, `containers` and
-`structs` make documents, which `algebra` lays out; `options` is what a caller
+`structs` make documents of `algebra`, which `layout` lays out; `options` is what a caller
 may choose.  The output is Elixir 1.14's, byte for byte, with one exception: the
 entries of maps of more than 32 keys come in term order, where the BEAM has them
 in the order of its own hashes.
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.terms.inspect.algebra import Doc, format, group
+from pyiex.terms.inspect.algebra import Doc, group
 from pyiex.terms.inspect.containers import container_doc, keyword_doc, map_doc, term_doc
+from pyiex.terms.inspect.layout import format
 from pyiex.terms.inspect.options import (
     DEFAULT,
     Hooks,
@@ -45,6 +46,7 @@ __all__ = [
     "InspectOptions",
     "container_doc",
     "fields_doc",
+    "format",
     "inspect_binary",
     "inspect_term",
     "keyword_doc",

@@ -13,7 +13,8 @@ from pyiex.terms.errors import Raised
 from pyiex.terms.functions import FunInfo, make_fun
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.inspect import InspectOptions, container_doc, inspect_binary, inspect_term, to_doc
-from pyiex.terms.inspect.algebra import DOC_NIL, format
+from pyiex.terms.inspect.algebra import DOC_NIL
+from pyiex.terms.inspect.layout import format
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import EMPTY_MAP, make_map
 from tests.terms.oracle import external

@@ -9,7 +9,7 @@ import pytest
 
 from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.inspect import Hooks, InspectOptions, fields_doc, inspect_term, partial_doc
-from pyiex.terms.inspect.algebra import format
+from pyiex.terms.inspect.layout import format
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import Map, make_map
 

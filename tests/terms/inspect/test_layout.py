@@ -1,4 +1,4 @@
-"""Laying documents out, construct by construct."""
+"""Documents of `algebra`, laid out construct by construct."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ from pyiex.terms.inspect.algebra import (
     space,
     string,
 )
+from pyiex.terms.inspect.layout import format
 from pyiex.terms.lists import make_list
 
 
 def _text(doc: Doc, width: int | None = 20) -> str:
-    return b"".join(algebra.format(doc, width)).decode()
+    return b"".join(format(doc, width)).decode()
 
 
 def _call(*arguments: Doc) -> Doc:
