@@ -164,10 +164,10 @@ def _evaluate(thread: NodeThread, group_leader: Any, text: str, file: str) -> bo
 
 def run_epmd() -> int:
     """Be epmd in the foreground until killed; the exit status."""
-    from pyiex.net import epmd_daemon
+    from pyiex.net import epmd_client, epmd_daemon
 
     try:
-        return epmd_daemon.run(epmd_daemon.listen_addresses(), idle=None)
+        return epmd_daemon.run(epmd_client.port())
     except NetFailure as refusal:
         print(f"pyiex: {refusal}", file=sys.stderr)
         return 1
