@@ -39,7 +39,7 @@ def application(module: Any) -> str:
     """`"(elixir 1.14.0) "` before a frame of the library; "" before a frame of the user's."""
     if module.__class__ is not Atom or module.name in _PRELOADED:
         return ""
-    info = code.modules.get(module)
+    info = code.module(module)
     if info is None or not info.native:
         return ""
     name = module.name

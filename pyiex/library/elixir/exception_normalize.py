@@ -36,7 +36,16 @@ def normalize(reason: Any, frames: Frames = ()) -> Map:
         make_of = _TUPLES.get((reason[0].name, len(reason)))
         if make_of is not None:
             return make_of(frames, *reason[1:])
-    return exception_struct("ErlangError", original=reason)
+    problems = _problems(frames)
+    return exception_struct("ErlangError", original=reason, reason=f":\n\n{problems}" if problems else NIL)
+
+
+def _problems(frames: Frames) -> str:
+    """A line for each argument that the innermost frame says is wrong."""
+    location = frames[0][3] if frames and not isinstance(frames[0][0], Fun) else None
+    if location.__class__ is not dict:
+        return ""
+    return "".join(f"  * {ordinal(place)} argument: {words}\n" for place, words in sorted(location.items()))
 
 
 def is_known_error(reason: Any) -> bool:
@@ -76,11 +85,11 @@ def ordinal(number: int) -> str:
 
 def _bad_argument(frames: Frames) -> Map:
     if frames:
-        module, function, args, location = frames[0]
-        if location.__class__ is dict and location:
-            lines = [f"  * {ordinal(place)} argument: {words}\n" for place, words in sorted(location.items())]
-            message = f"errors were found at the given arguments:\n\n{''.join(lines)}"
+        problems = _problems(frames)
+        if problems:
+            message = f"errors were found at the given arguments:\n\n{problems}"
             return exception_struct("ArgumentError", message=message)
+        module, function, args, _location = frames[0]
         called = module is Atom("erlang") and function is Atom("apply")
         if called and args.__class__ is List and len(args) == 3:
             return exception_struct("ArgumentError", message=_bad_apply(*args))

@@ -366,7 +366,7 @@ KINDS: dict[str, Kind] = {
     "ErlangError": Kind(
         "An error of Erlang's that Elixir has no exception for.",
         {"original": NIL, "reason": NIL},
-        lambda exception: f"Erlang error: {shown(get(exception, 'original'))}",
+        lambda exception: f"Erlang error: {shown(get(exception, 'original'))}{text(exception, 'reason')}",
     ),
     "File.CopyError": Kind(
         "A file cannot be copied.",

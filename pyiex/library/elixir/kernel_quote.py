@@ -112,21 +112,9 @@ def literal(form: Any) -> bool:
 
 def expand_head(form: Any, env: Any) -> Any:
     """Expand macros and aliases at the head of `form` until none is left, as `Macro.expand/2` does."""
-    from pyiex.compiler.expand import expand_once
+    from pyiex.compiler.expand import expand_root
 
-    while True:
-        expanded = expand_once(form, env)
-        if expanded is form or expanded == form:
-            return form
-        form = expanded
-
-
-def elements(form: Any) -> list[Any] | None:
-    """The elements of a list that is written out as one; None for another form, and for `[a | b]`."""
-    if form.__class__ is not List:
-        return None
-    found = list(form)
-    return None if found and forms.is_call(found[-1], "|", 2) else found
+    return expand_root(form, env)
 
 
 def source(form: Any) -> str:

@@ -9,6 +9,8 @@ from pyiex.library.erlang import bifs_nodes, bifs_processes
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom, boolean
+from pyiex.terms.errors import error, frame
+from pyiex.terms.lists import make_list
 
 lib = Library(
     "Node",
@@ -179,9 +181,11 @@ def start(name: Any, type: Any = Atom("longnames"), tick_time: Any = _TICK_TIME)
 
         Node.start(:first, :shortnames)
     """
-    args = (name, type, tick_time)
-    if name.__class__ is not Atom or type not in (Atom("longnames"), Atom("shortnames")):
-        raise function_clause("Elixir.Node", "start", args)
+    if name.__class__ is not Atom:
+        raise function_clause("net_kernel", "start", (make_list((name, type, tick_time)),))
+    if type not in (Atom("longnames"), Atom("shortnames")):
+        reason = (Atom("invalid_option"), Atom("name_domain"), type)
+        raise error(reason, (frame("net_kernel", "start", 2),))
     cluster = abi.hooks.cluster
     if cluster is None:
         return _NOT_ALIVE_ERROR

@@ -61,7 +61,7 @@ PID = of_class(Pid, "not a pid")
 LOCAL_PID = Need(lambda value: value.__class__ is Pid and value.node is None, "not a local pid")
 PID_OR_PORT = Need(lambda value: value.__class__ is Pid or value.__class__ is Port, "not a pid or port")
 REFERENCE = of_class(Reference, "not a reference")
-BOOLEAN = Need(lambda value: value is TRUE or value is FALSE, "not a boolean")
+BOOLEAN = Need(lambda value: value is TRUE or value is FALSE, "not a boolean ('true' or 'false')")
 
 
 def refuse(name: str, args: tuple[Any, ...], *needs: Need) -> Raised:

@@ -7,14 +7,15 @@ from typing import Any
 from pyiex.library.erlang.bif import ATOM, BOOLEAN, Need, check, lib
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
-from pyiex.terms.errors import error, frame
+from pyiex.terms.errors import badarg, error, frame
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.lists import List, make_list
 
 _KINDS = {Atom(name) for name in ("visible", "hidden", "connected", "this", "known")}
-_NODE_TYPE = Need(
-    lambda kinds: (kinds.__class__ is List and set(kinds) <= _KINDS) or kinds in _KINDS,
-    "not a valid node type",
+_NODE_TYPE = Need(lambda kinds: kinds.__class__ is not Atom or kinds in _KINDS, "not a valid node type")
+_NODE_TYPES = Need(
+    lambda kinds: kinds in _KINDS or (kinds.__class__ is List and set(kinds) <= _KINDS),
+    "not a valid node type or list of valid node types",
 )
 _SOMETHING_ON_A_NODE = Need(lambda value: value.__class__ in (Pid, Port, Reference), "not a pid")
 NOCOOKIE = Atom("nocookie")
@@ -64,6 +65,7 @@ def nodes_of(kinds: Any) -> Any:
     true
     """
     check("nodes", (kinds,), _NODE_TYPE)
+    check("nodes", (kinds,), _NODE_TYPES)
     wanted = list(kinds) if kinds.__class__ is List else [kinds]
     cluster = abi.hooks.cluster
     if cluster is None:
@@ -127,7 +129,10 @@ def not_alive(name: str, args: tuple[Any, ...]) -> Exception:
 def _set_cookie(node: Atom | None, cookie: Atom, args: tuple[Any, ...]) -> Atom:
     cluster = abi.hooks.cluster
     if cluster is None or not is_alive():
-        raise error(Atom("badarg"), (frame("erlang", "set_cookie", args, {1: "the node is not alive"}),))
+        if node is not None:
+            raise error(Atom("distribution_not_started"), (frame("auth", "set_cookie", 2),))
+        problem = "the node name is not part of a distributed system"
+        raise badarg("set_cookie", args, {1: problem})
     cluster.set_cookie(node, cookie)
     return TRUE
 
@@ -156,9 +161,10 @@ def monitor_node(node: Any, flag: Any, options: Any = None) -> Any:
     The node is connected to if it is not yet.
     """
     args = (node, flag) if options is None else (node, flag, options)
-    check("monitor_node", args, ATOM, BOOLEAN)
     cluster = abi.hooks.cluster
     if cluster is None or not is_alive():
+        check("monitor_node", args, ATOM)
         raise not_alive("monitor_node", args)
+    check("monitor_node", args, ATOM, BOOLEAN)
     cluster.monitor_node(abi.self_pid(), node, flag is TRUE)
     return TRUE

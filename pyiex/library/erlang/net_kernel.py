@@ -1,0 +1,151 @@
+"""`:net_kernel`: this node as a node among others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.library.declare import Library
+from pyiex.library.elixir import node as nodes
+from pyiex.library.erlang import bifs_nodes
+from pyiex.library.failures import function_clause
+from pyiex.runtime import abi
+from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
+from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.maps import make_map
+
+lib = Library(":net_kernel", "This node as a node among others: its name, its connections, and news of them.")
+
+ERROR = Atom("error")
+_SHORT = Atom("shortnames")
+_LONG = Atom("longnames")
+
+
+@lib.function(spec="connect_node(node :: atom()) :: boolean() | :ignored")
+def connect_node(node: Any) -> Any:
+    """Connects to a node, as `Node.connect/1` does.
+
+    iex> :net_kernel.connect_node(:"nobody@127.0.0.1") in [false, :ignored]
+    true
+    """
+    return nodes.connect(node)
+
+
+@lib.function("monitor_nodes", spec="monitor_nodes(boolean()) :: :ok | :error | {:error, term()}")
+def monitor_nodes(flag: Any) -> Any:
+    """Has `{:nodeup, node}` and `{:nodedown, node}` sent to the caller for every node, or no longer.
+
+    iex> :net_kernel.monitor_nodes(true)
+    :ok
+    iex> :net_kernel.monitor_nodes(false)
+    :ok
+    """
+    return monitor_nodes_with(flag, EMPTY)
+
+
+@lib.function("monitor_nodes", spec="monitor_nodes(boolean(), [option]) :: :ok | :error | {:error, term()}")
+def monitor_nodes_with(flag: Any, options: Any) -> Any:
+    """As `monitor_nodes/1`; options: `:nodedown_reason`, `{:node_type, :visible | :hidden | :all}`.
+
+    iex> :net_kernel.monitor_nodes(true, node_type: :all)
+    :ok
+    iex> :net_kernel.monitor_nodes(false, node_type: :all)
+    :ok
+    """
+    if flag is not TRUE and flag is not FALSE:
+        return ERROR
+    cluster = abi.hooks.cluster
+    if cluster is not None:
+        cluster.monitor_nodes(abi.self_pid(), flag is TRUE, options)
+    return Atom("ok")
+
+
+@lib.function(spec="get_net_ticktime() :: seconds :: pos_integer() | :ignored")
+def get_net_ticktime() -> Any:
+    """After how many seconds of silence a connected node counts as gone; `:ignored` while this one has no name.
+
+    iex> :net_kernel.get_net_ticktime() in [60, :ignored]
+    true
+    """
+    cluster = abi.hooks.cluster
+    if cluster is None or not bifs_nodes.is_alive():
+        return Atom("ignored")
+    return cluster.net_ticktime()
+
+
+@lib.function(spec="epmd_module() :: module()")
+def epmd_module() -> Any:
+    """The module that would register this node.
+
+    iex> :net_kernel.epmd_module()
+    :erl_epmd
+    """
+    return Atom("erl_epmd")
+
+
+@lib.function(
+    "start",
+    spec="start([name :: atom() | :shortnames | :longnames | integer()]) :: {:ok, pid()} | {:error, term()}",
+)
+def start(options: Any) -> Any:
+    """Gives this node a name: `[name]`, `[name, :shortnames]` or `[name, :longnames, tick_time]`.
+
+    :net_kernel.start([:first, :shortnames])
+    """
+    given = list(options) if options.__class__ is List else []
+    if not 1 <= len(given) <= 3 or given[0].__class__ is not Atom:
+        raise function_clause("net_kernel", "start", (options,))
+    return nodes.start(*given)
+
+
+@lib.function("stop", spec="stop() :: :ok | {:error, :not_allowed | :not_found}")
+def stop() -> Any:
+    """Takes this node's name away; only if `start/1` gave it the name.
+
+    iex> :net_kernel.stop() in [:ok, {:error, :not_allowed}, {:error, :not_found}]
+    true
+    """
+    return nodes.stop()
+
+
+@lib.function(spec="nodename() :: node :: atom() | :ignored")
+def nodename() -> Any:
+    """The name of this node; `:ignored` while it has none.
+
+    iex> :net_kernel.nodename() in [node(), :ignored]
+    true
+    """
+    return abi.node() if bifs_nodes.is_alive() else Atom("ignored")
+
+
+@lib.function(spec="longnames() :: boolean() | :ignored")
+def longnames() -> Any:
+    """Whether this node has a long name; `:ignored` while it has none.
+
+    iex> :net_kernel.longnames() in [true, false, :ignored]
+    true
+    """
+    if not bifs_nodes.is_alive():
+        return Atom("ignored")
+    return boolean(_is_long())
+
+
+def _is_long() -> bool:
+    return "." in abi.node().name.partition("@")[2]
+
+
+@lib.function(spec="get_state() :: %{started: :no | :static | :dynamic, name: node(), name_domain: atom()}")
+def get_state() -> Any:
+    """Whether this node has a name, and of what kind.
+
+    iex> is_map(:net_kernel.get_state())
+    true
+    """
+    if not bifs_nodes.is_alive():
+        return make_map([(Atom("started"), Atom("no"))])
+    fields = {
+        "started": Atom("static"),
+        "name": abi.node(),
+        "name_domain": _LONG if _is_long() else _SHORT,
+        "name_type": Atom("static"),
+    }
+    return make_map((Atom(name), value) for name, value in fields.items())
