@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
-from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from pyiex.library import matching
@@ -64,7 +63,7 @@ def at(subject: Any, pos: Any) -> Any:
     """
     _subject("at", subject, pos)
     if pos.__class__ is not int or not 0 <= pos < len(subject):
-        raise badarg("at", (subject, pos), {2: "out of range" if pos.__class__ is int else "not an integer"})
+        raise badarg("at", (subject, pos), {} if pos.__class__ is int else {2: "not an integer"})
     return subject[pos]
 
 
@@ -96,7 +95,7 @@ def _part(name: str, subject: Any, pos: Any, length: Any, args: tuple[Any, ...])
         start, end = (pos, pos + length) if length >= 0 else (pos + length, pos)
         if 0 <= start <= end <= len(subject):
             return subject[start:end]  # type: ignore[no-any-return]
-    raise badarg(name, args, {2: "out of range"})
+    raise badarg(name, args, {len(args): "out of range"})
 
 
 @lib.function(spec="part(binary(), {non_neg_integer(), integer()}) :: binary()", arities=(2,))
@@ -246,6 +245,8 @@ def decode_hex(bin: Any) -> Any:
     """
     text = _subject("decode_hex", bin)
     try:
+        if len(text) % 2:
+            raise badarg("decode_hex", (bin,), {1: "must contain an even number of bytes"})
         if not text.isalnum() and text:
             raise ValueError
         return bytes.fromhex(text.decode("ascii"))
@@ -253,11 +254,20 @@ def decode_hex(bin: Any) -> Any:
         raise badarg("decode_hex", (bin,), {}) from None
 
 
-def _common(name: str, binaries: Any, shared: Callable[[list[bytes]], int]) -> int:
-    valid = binaries.__class__ is List and binaries is not EMPTY and is_proper(binaries)
-    if not valid or any(item.__class__ is not bytes for item in binaries):
-        raise badarg(name, (binaries,), {1: "not a list of binaries"})
-    return shared([*binaries])
+def _shared(items: list[bytes]) -> int:
+    """How many bytes all items begin with."""
+    low, high = min(items), max(items)
+    for place, (mine, theirs) in enumerate(zip(low, high, strict=False)):
+        if mine != theirs:
+            return place
+    return len(low)
+
+
+def _binaries(name: str, value: Any) -> list[bytes]:
+    valid = value.__class__ is List and value is not EMPTY and is_proper(value)
+    if not valid or any(item.__class__ is not bytes for item in value):
+        raise badarg(name, (value,), {1: "not a list of binaries"})
+    return [*value]
 
 
 @lib.function(spec="longest_common_prefix([binary()]) :: non_neg_integer()")
@@ -268,11 +278,7 @@ def longest_common_prefix(binaries: Any) -> Any:
         iex> :binary.longest_common_prefix(["erlang", "ergonomic"])
         2
     """
-    return _common(
-        "longest_common_prefix",
-        binaries,
-        lambda items: len(os.path.commonprefix(items)),  # type: ignore[type-var]
-    )
+    return _shared(_binaries("longest_common_prefix", binaries))
 
 
 @lib.function(spec="longest_common_suffix([binary()]) :: non_neg_integer()")
@@ -283,11 +289,7 @@ def longest_common_suffix(binaries: Any) -> Any:
         iex> :binary.longest_common_suffix(["erlang", "fang"])
         3
     """
-    return _common(
-        "longest_common_suffix",
-        binaries,
-        lambda items: len(os.path.commonprefix([item[::-1] for item in items])),  # type: ignore[type-var]
-    )
+    return _shared([item[::-1] for item in _binaries("longest_common_suffix", binaries)])
 
 
 @lib.function(spec="compile_pattern(binary() | [binary()]) :: cp()")
@@ -419,7 +421,7 @@ def replace(subject: Any, pattern: Any, replacement: Any, options: Any = EMPTY) 
             parts.append(replacement)
         else:
             bounds = [0, *cuts, len(replacement)]
-            pieces = [replacement[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+            pieces = [replacement[a:b] for a, b in pairwise(bounds)]
             parts.append(matched.join(pieces))
         done = stop
     parts.append(subject[done:])

@@ -29,7 +29,7 @@ def _bad(name: str, *args: Any) -> Raised:
     problems = {
         place: _NOT_A_NUMBER for place, arg in enumerate(args, 1) if arg.__class__ not in (int, float)
     }
-    return error(Atom("badarith"), (frame("math", name, args, problems or None),))
+    return error(Atom("badarg" if problems else "badarith"), (frame("math", name, args, problems or None),))
 
 
 def _computed(name: str, code: Callable[..., float], *args: Any) -> float:
