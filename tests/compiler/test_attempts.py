@@ -86,3 +86,39 @@ def test_caught(session: Session, source: str, printed: str) -> None:
 )
 def test_else_and_after(session: Session, source: str, printed: str) -> None:
     assert session.feed(source) == printed
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (
+            "try do try do try do try do try do try do try do try do try do try do try do try"
+            " do try do try do try do try do try do try do try do try do try do try do try do"
+            " try do try do throw(1) after send(self(), :ran) end after send(self(), :ran) en"
+            "d after send(self(), :ran) end after send(self(), :ran) end after send(self(), :"
+            "ran) end after send(self(), :ran) end after send(self(), :ran) end after send(se"
+            "lf(), :ran) end after send(self(), :ran) end after send(self(), :ran) end after "
+            "send(self(), :ran) end after send(self(), :ran) end after send(self(), :ran) end"
+            " after send(self(), :ran) end after send(self(), :ran) end after send(self(), :r"
+            "an) end after send(self(), :ran) end after send(self(), :ran) end after send(sel"
+            "f(), :ran) end after send(self(), :ran) end after send(self(), :ran) end after s"
+            "end(self(), :ran) end after send(self(), :ran) end after send(self(), :ran) end "
+            "catch x -> x + 1 end",
+            "2",
+        ),
+        (
+            "f = try do try do try do try do try do try do try do try do try do try do try do"
+            " try do try do try do try do try do try do try do try do try do try do try do tr"
+            "y do try do try do fn -> 1 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2"
+            " end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end res"
+            "cue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ ->"
+            " 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end r"
+            "escue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ "
+            "-> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end rescue _ -> 2 end"
+            "; f.()",
+            "1",
+        ),
+    ],
+)
+def test_nested(session: Session, source: str, printed: str) -> None:
+    assert session.feed(source) == printed

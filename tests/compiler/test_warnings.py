@@ -7,8 +7,8 @@ import pytest
 from tests.compiler.session import Session
 
 UNUSED = (
-    'warning: variable "{}" is unused (if the variable is not meant to be used, prefix it with an underscore)\n'
-    "  iex:1\n\n"
+    'warning: variable "{}" is unused (if the variable is not meant to be used, prefix it with an '
+    "underscore)\n  iex:1\n\n"
 )
 SHADOWS = (
     'warning: variable "{}" is unused (there is a variable with the same name in the context, use the pin '
@@ -39,7 +39,7 @@ UNDERSCORED = (
         ("case 1 do y -> 1 end", UNUSED.format("y")),
         ("x = 1; case 1 do x -> 1 end", SHADOWS.format("x")),
         ("fn x -> fn ^x -> 1 end end", ""),
-        ("fn n, <<b::size(n)>> -> b end", ""),
+        ("fn <<n, b::size(n)>> -> b end", ""),
         ("for x <- [1], do: 1", UNUSED.format("x")),
         ("if true do z = 1 end", UNUSED.format("z")),
         ("fn _x -> _x end", UNDERSCORED.format("_x")),

@@ -8,6 +8,7 @@ from typing import Any
 from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.control import clauses
 from pyiex.compiler.codegen.emitter import (
+    DEEPEST,
     RETURN,
     Destination,
     Emitter,
@@ -32,17 +33,23 @@ def compile_try(emitter: Emitter, meta: Any, args: list[Any], to: Destination) -
 
     `after` is no `finally`: a process that an exit signal ends does not run it.
     """
+    if emitter.depth >= DEEPEST:
+        call = emitter.outlined(lambda inner: compile_try(inner, meta, args, RETURN))
+        emitter.deliver(call, to)
+        return
     parts = dict(args[0])
     line = emitter.line
     result = emitter.temporary() if to is RETURN or AFTER in parts or ELSE in parts else None
     inner = Destination(result) if result is not None else to
     saved = emitter.tail_allowed
     emitter.tail_allowed = False
+    emitter.depth += 2
     if AFTER in parts:
         _with_after(emitter, parts, inner)
     else:
         _handled(emitter, parts, inner)
     emitter.tail_allowed = saved
+    emitter.depth -= 2
     emitter.line = line
     if result is not None and inner is not to:
         emitter.deliver(emitter.name(result), to)

@@ -10,7 +10,7 @@ from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.binary_patterns import literal_bytes
 from pyiex.compiler.codegen.conditions import condition
 from pyiex.compiler.codegen.control import bind, clause_test, clauses
-from pyiex.compiler.codegen.emitter import Destination, Emitter, value_form
+from pyiex.compiler.codegen.emitter import DEEPEST, Destination, Emitter, value_form
 from pyiex.compiler.codegen.functions import preemption
 from pyiex.compiler.codegen.patterns import Pattern
 from pyiex.compiler.expand.bitstring import TYPED, read_specs
@@ -43,16 +43,16 @@ def _reduced(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> ast.
     emitter.into(parts[REDUCE], Destination(accumulator))
     subject = emitter.name(accumulator)
 
-    def body() -> None:
+    def body(inner: Emitter) -> None:
         clauses(
-            emitter,
+            inner,
             list(parts[DO]),
             [subject],
-            lambda form: emitter.into(form, Destination(accumulator)),
-            lambda: emitter.emit(nodes.raises(line, emitter.call(support.no_case_clause, subject))),
+            lambda form: inner.into(form, Destination(accumulator)),
+            lambda: inner.emit(nodes.raises(line, inner.call(support.no_case_clause, subject))),
         )
 
-    _loops(emitter, steps, body)
+    _loops(emitter, steps, body, (accumulator,))
     return emitter.name(accumulator)
 
 
@@ -68,14 +68,14 @@ def _collected(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> as
         if parts[UNIQ] is not TRUE:
             seen = _optional(emitter, seen, parts[UNIQ])
 
-    def body() -> None:
-        value = emitter.value(parts[DO])
+    def body(inner: Emitter) -> None:
+        value = inner.value(parts[DO])
         if seen is not None:
-            value = emitter.pin(value)
-            fresh = emitter.call(is_fresh, emitter.name(seen), value)
-            emitter.emit(nodes.when(line, fresh, [_append(line, found, value)]))
+            value = inner.pin(value)
+            fresh = inner.call(is_fresh, inner.name(seen), value)
+            inner.emit(nodes.when(line, fresh, [_append(line, found, value)]))
         else:
-            emitter.emit(_append(line, found, value))
+            inner.emit(_append(line, found, value))
 
     _loops(emitter, steps, body)
     return emitter.call(support.collect, emitter.name(found), target)
@@ -108,44 +108,60 @@ def _append(line: int, found: str, value: ast.expr) -> ast.stmt:
 # -- loops --------------------------------------------------------------------------------
 
 
-def _loops(emitter: Emitter, steps: list[Any], body: Callable[[], None]) -> None:
-    """The generators and filters, each around what follows it."""
+Body = Callable[[Emitter], None]
+
+
+def _loops(emitter: Emitter, steps: list[Any], body: Body, rebound: tuple[str, ...] = ()) -> None:
+    """The generators and filters, each around what follows it.
+
+    rebound: the variables outside that the body sets.
+    """
     if not steps:
-        body()
+        body(emitter)
+        return
+    if emitter.depth >= DEEPEST:
+        call = emitter.outlined(lambda inner: _loops(inner, steps, body, rebound), rebound)
+        emitter.emit(nodes.evaluate(emitter.line, call))
         return
     step, rest = steps[0], steps[1:]
     if is_call(step, BINARY) and is_call(step[2].head, ARROW, 2):
-        _over_bits(emitter, step, rest, body)
+        _over_bits(emitter, step, rest, body, rebound)
     elif is_call(step, ARROW, 2):
-        _over_values(emitter, step, rest, body)
+        _over_values(emitter, step, rest, body, rebound)
     else:
         test = condition(emitter, step)
         with emitter.block() as inner:
-            _loops(emitter, rest, body)
+            _loops(emitter, rest, body, rebound)
         emitter.emit(nodes.when(emitter.line, test, inner))
 
 
-def _over_values(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], None]) -> None:
+def _over_values(
+    emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]
+) -> None:
     emitter.at(step[1])
     line = emitter.line
     head, form = step[2]
     values = emitter.call(support.iterate, emitter.value(form))
     element = emitter.temporary()
     emitter.in_loop = True
+    emitter.depth += 1
     with emitter.block() as inner:
         emitter.emit(preemption(line))
         tests, matching = clause_test(emitter, [head], [emitter.name(element)])
         with emitter.block() as matched:
             bind(emitter, matching)
-            _loops(emitter, rest, body)
+            _loops(emitter, rest, body, rebound)
         if tests:
             emitter.emit(nodes.when(line, nodes.both(line, tests), matched))
         else:
             inner.extend(matched)
+    emitter.depth -= 1
     emitter.emit(nodes.for_each(line, element, values, inner))
 
 
-def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], None]) -> None:
+def _over_bits(
+    emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]
+) -> None:
     """`<<pattern <- bits>>`: as long as the pattern fits in front; what fits without matching is skipped."""
     arrow = step[2].head
     emitter.at(arrow[1])
@@ -155,6 +171,7 @@ def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], 
     emitter.into(form, Destination(bits))
     emitter.emit(nodes.evaluate(line, emitter.call(support.check_bits, emitter.name(bits))))
     emitter.in_loop = True
+    emitter.depth += 1
     remaining = emitter.temporary()
     segments = list(pattern[2])
     skipped = [(TYPED, segment[1], make_list(_any_of_its_size(segment))) for segment in segments]
@@ -168,9 +185,10 @@ def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Callable[[], 
         with emitter.block() as matched:
             bind(emitter, match)
             emitter.emit(nodes.assign(line, bits, emitter.name(remaining)))
-            _loops(emitter, rest, body)
+            _loops(emitter, rest, body, rebound)
         go_on: list[ast.stmt] = [nodes.assign(line, bits, emitter.name(remaining))]
         emitter.emit(nodes.when(line, nodes.both(line, match.tests), matched, go_on))
+    emitter.depth -= 1
     emitter.emit(nodes.loop(line, nodes.constant(line, True), inner))
 
 

@@ -44,6 +44,8 @@ VALUES: dict[str, Value] = {}
 STRUCTURES: dict[str, Structure] = {}
 """How a form is compiled to statements."""
 NOT_CONSTANT = object()
+DEEPEST = 16
+"""Blocks inside of each other in one Python function; CPython refuses the 21st."""
 STACKTRACE = Atom("__STACKTRACE__")
 
 
@@ -92,6 +94,8 @@ class Emitter:
         self.line = line
         self.in_loop = False
         """Whether the code runs more than once in one call, so that closures need cells of their own."""
+        self.depth = 0
+        """How many loops and `try` blocks of this Python function are around."""
         self.tail_allowed = True
         """False inside `try`, where nothing is a tail call."""
         self.tails = False
@@ -156,6 +160,22 @@ class Emitter:
         identifier = self.temporary()
         self.emit(nodes.assign(self.line, identifier, value))
         return self.name(identifier)
+
+    def outlined(self, body: Callable[[Emitter], None], rebound: tuple[str, ...] = ()) -> ast.expr:
+        """Compile in a function of its own, where another block would be one too many; its call.
+
+        rebound: variables of this function that the other one sets.
+        """
+        inner = Emitter(self.unit, self.line)
+        inner.in_loop = self.in_loop
+        inner.handled = self.handled
+        inner.tail_allowed = False
+        if rebound:
+            inner.emit(ast.Nonlocal(names=list(rebound), lineno=self.line, col_offset=0))
+        body(inner)
+        identifier = self.temporary()
+        self.emit(nodes.define(self.line, identifier, [], inner.out))
+        return nodes.call(self.line, self.name(identifier))
 
     # -- destinations ----------------------------------------------------------------
 
