@@ -47,9 +47,9 @@ def _candidates(text: str, surroundings: Surroundings) -> Found:
         if match is not None:
             return complete(match, surroundings)
     context = cursor_context(text)
-    if isinstance(context, Atom):
-        return _expression(surroundings) if context.name == "expr" else ()
-    handler = _CONTEXTS.get((context[0].name, len(context)))
+    if isinstance(context, str):
+        return _expression(surroundings) if context == "expr" else ()
+    handler = _CONTEXTS.get((context[0], len(context)))
     return handler(surroundings, *context[1:]) if handler else ()
 
 
@@ -57,11 +57,6 @@ def _words(names: Iterable[str], hint: str) -> Iterator[Candidate]:
     for name in names:
         if name.startswith(hint):
             yield Candidate(name, len(hint), name)
-
-
-def _text(hint: Any) -> str:
-    """A hint, which Elixir gives as a charlist."""
-    return hint.decode() if isinstance(hint, bytes) else "".join(map(chr, hint))
 
 
 # -- recognised in the text -----------------------------------------------------------
@@ -103,15 +98,14 @@ _TEXTUAL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Surroundings], F
 # -- recognised by the parser's cursor context ------------------------------------------
 
 
-def _local(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
-    start = _text(hint)
-    yield from _words(surroundings.variable_names(), start)
-    yield from _callables(surroundings.imported(), start)
+def _local(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
+    yield from _words(surroundings.variable_names(), hint)
+    yield from _callables(surroundings.imported(), hint)
 
 
 def _expression(surroundings: Surroundings) -> Iterator[Candidate]:
-    yield from _local(surroundings, b"")
-    yield from _aliases(surroundings, b"")
+    yield from _local(surroundings, "")
+    yield from _aliases(surroundings, "")
 
 
 def _called(surroundings: Surroundings, *_name: Any) -> Found:
@@ -120,12 +114,13 @@ def _called(surroundings: Surroundings, *_name: Any) -> Found:
 
 def _callables(keys: Iterable[tuple[str, int]], start: str) -> Iterator[Candidate]:
     for name, arity in keys:
-        if name.startswith(start) and (start.startswith("_") or not name.startswith("_")):
+        hidden = name.startswith("_") and not start.startswith("_")
+        if name.startswith(start) and not hidden and _SIMPLE_ATOM.fullmatch(name):
             yield Candidate(name, len(start), f"{name}/{arity}")
 
 
-def _aliases(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
-    written, dot, start = _text(hint).rpartition(".")
+def _aliases(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
+    written, dot, start = hint.rpartition(".")
     parent = surroundings.env.expand_alias(Atom(f"Elixir.{written}")).name + "." if dot else "Elixir."
     names = {name[len(parent) :].split(".")[0] for name in surroundings.modules() if name.startswith(parent)}
     if not dot:
@@ -133,8 +128,8 @@ def _aliases(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
     return _words(names, start)
 
 
-def _structs(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
-    parent = _text(hint).rpartition(".")[0]
+def _structs(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
+    parent = hint.rpartition(".")[0]
     for candidate in _aliases(surroundings, hint):
         name = f"{parent}.{candidate.text}" if parent else candidate.text
         module = surroundings.env.expand_alias(Atom(f"Elixir.{name}"))
@@ -143,46 +138,44 @@ def _structs(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
             yield candidate
 
 
-def _atoms(surroundings: Surroundings, hint: Any) -> Iterator[Candidate]:
-    start = _text(hint)
+def _atoms(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
     names = {name for name in surroundings.modules() if not name.startswith("Elixir.")}
     names.update(surroundings.process_names(), surroundings.node_names())
-    if len(start) >= _SHORTEST_ATOM:
-        names.update(atom.name for atom in known_atoms() if atom.name.startswith(start))
-    return _words(filter(_SIMPLE_ATOM.fullmatch, names), start)
+    if len(hint) >= _SHORTEST_ATOM:
+        names.update(atom.name for atom in known_atoms() if atom.name.startswith(hint))
+    return _words(filter(_SIMPLE_ATOM.fullmatch, names), hint)
 
 
-def _dot(surroundings: Surroundings, inside: Any, hint: Any) -> Iterator[Candidate]:
-    start = _text(hint)
-    if inside[0].name == "alias" and len(inside) == 2:
-        yield from _aliases(surroundings, f"{_text(inside[1])}.{start}".encode())
+def _dot(surroundings: Surroundings, inside: Any, hint: str) -> Iterator[Candidate]:
+    if inside[0] == "alias" and len(inside) == 2:
+        yield from _aliases(surroundings, f"{inside[1]}.{hint}")
     value = _value(surroundings, inside)
     if isinstance(value, Atom):
-        yield from _callables(surroundings.exports(value), start)
+        yield from _callables(surroundings.exports(value), hint)
     else:
-        yield from _fields(value, start)
+        yield from _fields(value, hint)
 
 
 def _value(surroundings: Surroundings, inside: Any) -> Any:
     """What stands before a dot, as far as it can be told without evaluating anything."""
     kind, *rest = inside
-    if kind.name == "alias" and len(rest) == 1:
-        return surroundings.env.expand_alias(Atom(f"Elixir.{_text(rest[0])}"))
-    if kind.name == "unquoted_atom":
-        return Atom(_text(rest[0]))
-    if kind.name == "var":
-        return surroundings.variable(_text(rest[0]))
-    if kind.name == "dot":
+    if kind == "alias" and len(rest) == 1:
+        return surroundings.env.expand_alias(Atom(f"Elixir.{rest[0]}"))
+    if kind == "unquoted_atom":
+        return Atom(rest[0])
+    if kind == "var":
+        return surroundings.variable(rest[0])
+    if kind == "dot":
         value = _value(surroundings, rest[0])
-        return value.get(Atom(_text(rest[1]))) if isinstance(value, Map) else None
+        return value.get(Atom(rest[1])) if isinstance(value, Map) else None
     return None
 
 
-def _fields(value: Any, start: str) -> Iterator[Candidate]:
+def _fields(value: Any, hint: str) -> Iterator[Candidate]:
     if isinstance(value, Map):
         names = (key.name for key in value if isinstance(key, Atom))
-        hidden = ("__struct__", "__exception__") if not start.startswith("_") else ()
-        yield from _words((n for n in names if _SIMPLE_ATOM.fullmatch(n) and n not in hidden), start)
+        hidden = ("__struct__", "__exception__") if not hint.startswith("_") else ()
+        yield from _words((n for n in names if _SIMPLE_ATOM.fullmatch(n) and n not in hidden), hint)
 
 
 _CONTEXTS: dict[tuple[str, int], Callable[..., Found]] = {

@@ -18,6 +18,8 @@ _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 _LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\n]+)\)")
 _ITEM = re.compile(r"(\s*)([*+-]|\d+\.)\s+")
+_EXAMPLE = re.compile(r"^iex> .*(?:\n.+)*", re.M)
+"""A paragraph that a docstring's own indentation has brought to the margin."""
 _RESET = "\x1b[0m"
 
 
@@ -30,6 +32,7 @@ def heading(text: str, columns: int) -> str:
 
 def body(markdown: str, columns: int) -> str:
     """A documentation text, with an empty line after it."""
+    markdown = _EXAMPLE.sub(lambda match: textwrap.indent(match[0], "    "), markdown)
     if not config.colors_enabled:
         return f"{markdown}\n\n"
     width = min(columns, WIDEST)

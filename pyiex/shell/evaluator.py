@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from asyncio import Future
 from dataclasses import dataclass
+from operator import is_
 from typing import Any
 
 from pyiex.compiler.env import Env
@@ -20,12 +21,15 @@ from pyiex.shell.events import Evaluated, Post
 from pyiex.shell.failures import evaluation_failure
 from pyiex.shell.history import History
 from pyiex.shell.screen import columns
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.ids import Pid
+from pyiex.terms.lists import EMPTY, List, cons, improper_tail, make_list
 
 Bindings = dict[tuple[Atom, Any], Any]
 
 INITIAL_CALL = (Atom("Elixir.IEx.Evaluator"), Atom("init"), 4)
+
+_APPLY = (Atom("if_undefined"), Atom("apply"))
 
 _INSPECT = (Atom("Elixir.Kernel"), Atom("inspect"))
 
@@ -61,6 +65,7 @@ class Evaluator:
         self._process: abi.Process | None = None
         self._next: Future[Statement] | None = None
         self._running: int | None = None
+        self._broken_off = 0
 
     # -- called by the server, through the door ---------------------------------
 
@@ -80,7 +85,8 @@ class Evaluator:
             self._next.set_result(statement)
 
     def interrupt(self, number: int) -> None:
-        """Break off statement `number`, if that is what is being evaluated."""
+        """Break off statement `number`, unless it is done; it may also be about to begin."""
+        self._broken_off = number
         if self._running == number and self._process is not None:
             self._process.inject(Interrupted())
 
@@ -103,6 +109,8 @@ class Evaluator:
     def _evaluated(self, process: abi.Process, statement: Statement) -> Evaluated:
         self._running = statement.number
         try:
+            if self._broken_off == statement.number:
+                raise Interrupted
             text, succeeded = self._evaluate(statement)
         except Interrupted:
             text, succeeded = "\n" + config.paint("eval_interrupt", "interrupted") + "\n", False
@@ -115,7 +123,8 @@ class Evaluator:
     def _evaluate(self, statement: Statement) -> tuple[str, bool]:
         try:
             env = self.env.replace(line=statement.counter)
-            value, bindings, env = evaluate(statement.quoted, self.bindings, env)
+            quoted = with_calls(statement.quoted, env, self.bindings)
+            value, bindings, env = evaluate(quoted, self.bindings, env)
             text = "" if value is DONT_DISPLAY or statement.quiet else self._shown(value)
         except Exception as failure:
             return evaluation_failure(abi.as_raised(failure)), False
@@ -129,6 +138,31 @@ class Evaluator:
     def _shown(self, value: Any) -> str:
         shown = abi.apply_mfa(*_INSPECT, (value, config.inspect_options(columns())))
         return config.paint("eval_result", shown.decode("utf-8", "surrogateescape")) + "\n"
+
+
+def with_calls(quoted: Any, env: Env, bindings: Bindings) -> Any:
+    """The form with each bare name that can only be a call marked as one.
+
+    At the prompt `flush` is as good as `flush()`; elsewhere the compiler warns.
+    """
+    kind = quoted.__class__
+    if kind is tuple and len(quoted) == 3 and quoted[2] is NIL and isinstance(quoted[0], Atom):
+        name, meta, _context = quoted
+        if (name, None) not in bindings and _is_callable(name.name, env):
+            return name, cons(_APPLY, meta), NIL
+        return quoted
+    if kind is tuple:
+        changed = tuple([with_calls(part, env, bindings) for part in quoted])
+        return quoted if all(map(is_, changed, quoted)) else changed
+    if kind is List and quoted is not EMPTY:
+        parts = list(quoted)
+        fresh = [with_calls(part, env, bindings) for part in parts]
+        return quoted if all(map(is_, fresh, parts)) else make_list(fresh, improper_tail(quoted))
+    return quoted
+
+
+def _is_callable(name: str, env: Env) -> bool:
+    return bool(env.importers((name, 0), macros=False) or env.importers((name, 0), macros=True))
 
 
 _evaluators: dict[Pid, Evaluator] = {}

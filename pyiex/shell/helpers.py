@@ -76,10 +76,7 @@ def h(env: Any, *target: Any) -> Any:
 @lib.function(spec="exports(module()) :: atom()")
 def exports(module: Any) -> Any:
     """
-    Lists the functions and macros of a module.
-
-        iex> exports List.Chars
-        __protocol__/1     impl_for/1         impl_for!/1        to_charlist/1
+    Lists the functions and macros of a module, in columns.
     """
     return introspection.exports(module)
 

@@ -181,10 +181,11 @@ class Server:
         return ""
 
     def _read(self, text: str) -> str | Signal:
+        prompt = self._prompt()
         kept = self._leader.take_input()
         if kept:
+            self._console.write(prompt.more if text else prompt.first)
             return kept
-        prompt = self._prompt()
         self._reading = True
         try:
             return self._console.read(prompt, bool(text))

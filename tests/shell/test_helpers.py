@@ -1,0 +1,171 @@
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pyiex.shell.console import Signal
+from tests.shell.session import Session, run
+from tests.shell.test_server import screen
+
+SESSIONS = {
+    "v": (
+        ["6 * 7", "v(1) + v(-1)", "v()", "v(9)", "v 1"],
+        """
+        iex(1)> 42
+        iex(2)> 84
+        iex(3)> 84
+        iex(4)> ** (RuntimeError) v(9) is out of bounds
+
+        iex(4)> 42
+        iex(5)> 
+        """,
+    ),
+    "flush": (
+        ["send(self(), :hello); send(self(), {1, 2})", "flush()", "flush"],
+        """
+        iex(1)> {1, 2}
+        iex(2)> :hello
+        {1, 2}
+        :ok
+        iex(3)> :ok
+        iex(4)> 
+        """,
+    ),
+    "pid, port and ref": (
+        ['pid("0.21.32")', "pid(0, 21, 32)", 'pid("#PID<0.1.2>")', 'port("0.4")', "port(0, 4)",
+         'ref("0.1.2.3")', "ref(0, 1, 2, 3)", "pid(:\"0.7.0\")"],
+        """
+        iex(1)> #PID<0.21.32>
+        iex(2)> #PID<0.21.32>
+        iex(3)> #PID<0.1.2>
+        iex(4)> #Port<0.4>
+        iex(5)> #Port<0.4>
+        iex(6)> #Reference<0.1.2.3>
+        iex(7)> #Reference<0.1.2.3>
+        iex(8)> #PID<0.7.0>
+        iex(9)> 
+        """,
+    ),
+    "a pid of a node that is not known": (
+        ["pid(1, 2, 3)"],
+        """
+        iex(1)> ** (ArgumentError) errors were found at the given arguments:
+
+          * 1st argument: not a textual representation of a pid
+
+            :erlang.list_to_pid('<1.2.3>')
+        iex(1)> 
+        """,
+    ),
+    "register": (
+        ["register(self(), :second)", "send(:second, 1)", "flush()"],
+        """
+        iex(1)> true
+        iex(2)> 1
+        iex(3)> 1
+        :ok
+        iex(4)> 
+        """,
+    ),
+    "clear without colours": (
+        ["clear"],
+        """
+        iex(1)> Cannot clear the screen because ANSI escape codes are not enabled on this shell
+        iex(2)> 
+        """,
+    ),
+    "respawn": (
+        ["x = 1", "respawn", "binding()"],
+        """
+        iex(1)> 1
+        iex(2)> 
+        Interactive Elixir (1.14.0) - press Ctrl+C to exit (type h() ENTER for help)
+        iex(1)> []
+        iex(2)> 
+        """,
+    ),
+    "exports": (
+        ["exports(Process.Nothing)", "exports String.Chars"],
+        """
+        iex(1)> ** (UndefinedFunctionError) function Process.Nothing.module_info/1 is undefined \
+(module Process.Nothing is not available)
+            Process.Nothing.module_info(:exports)
+        iex(1)> impl_for/1      impl_for!/1     to_string/1     
+        iex(2)> 
+        """,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_session(name: str) -> None:
+    script, expected = SESSIONS[name]
+    assert run(*script) == screen(expected)
+
+
+def test_directories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "file.txt").touch()
+    printed = run("pwd", "ls", 'cd "sub"', 'cd "nowhere"', 'ls "nowhere"', 'ls "../file.txt"', "ls()")
+    assert printed == (
+        f"iex(1)> {tmp_path}\n"
+        "iex(2)> file.txt     sub          \n"
+        f"iex(3)> {tmp_path}/sub\n"
+        "iex(4)> No directory nowhere\n"
+        "iex(5)> No such file or directory nowhere\n"
+        f"iex(6)> {tmp_path}/sub/../file.txt\n"
+        "iex(7)> iex(8)> "
+    )
+
+
+def test_import_file(tmp_path: Path) -> None:
+    (tmp_path / "good.exs").write_text("import List, only: [first: 1]\nimported = 3\n")
+    (tmp_path / "bad.exs").write_text("1 +\n")
+    printed = run(
+        f'import_file "{tmp_path}/good.exs"',
+        "first([imported])",
+        f'import_file_if_available "{tmp_path}/none.exs"',
+        f'import_file "{tmp_path}/none.exs"',
+    )
+    assert printed == screen(
+        f"""
+        iex(1)> 3
+        iex(2)> 3
+        iex(3)> nil
+        iex(4)> ** (File.Error) could not read file "{tmp_path}/none.exs": no such file or directory
+
+        iex(4)> 
+        """
+    )
+
+
+def test_runtime_info() -> None:
+    printed = run("runtime_info", columns=80)
+    titles = [line for line in printed.split("\n") if line.startswith("##")]
+    assert titles == ["## System", "## Memory", "## Statistics"]
+    assert "Behaves as Elixir:  1.14.0\n" in printed
+    assert "Registered names:   2\n" in printed
+
+
+def test_clear_with_colours() -> None:
+    assert "\x1b[H\x1b[2J" in run("clear", ansi=True)
+
+
+def test_helpers_are_listed_in_their_documentation() -> None:
+    from pyiex.shell import helpers
+
+    documented = helpers.lib.module.doc or ""
+    names = {name for name, _arity in (*helpers.lib.module.functions, *helpers.lib.module.macros)}
+    assert {name for name in names if f"`{name}/" not in documented} == {"import_file_if_available"}
+
+
+def test_the_last_result_outside_a_shell() -> None:
+    session = Session(["spawn(fn -> IO.puts(inspect(catch_v(fn -> v() end))) end)", Signal.EOF])
+    session.console._script[0] = textwrap.dedent(
+        """\
+        spawn(fn -> try do v() rescue e -> IO.puts(Exception.message(e)) end end)"""
+    )
+    session.console._script.insert(1, lambda console: console.wait_for("only be used at the prompt"))
+    session.run()
+    assert "v/1 can only be used at the prompt\n" in session.console.output

@@ -1,0 +1,306 @@
+import os
+import signal
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pyiex.shell.config import BANNER
+from pyiex.shell.console import Signal
+from pyiex.shell.evaluator import Statement
+from pyiex.shell.server import Settings
+from pyiex.terms.atoms import Atom
+from tests.shell.session import Session, run, shown, until_woken
+
+
+def screen(text: str) -> str:
+    """A screen as it is drawn in a test: the last prompt has no line feed after it."""
+    return textwrap.dedent(text).removeprefix("\n").removesuffix("\n")
+
+
+SESSIONS = {
+    "results": (
+        ["1", "x = 2", "x", "y = x", "[x, y]"],
+        """
+        iex(1)> 1
+        iex(2)> 2
+        iex(3)> 2
+        iex(4)> 2
+        iex(5)> [2, 2]
+        iex(6)> 
+        """,
+    ),
+    "a statement of several lines": (
+        ["1 +", "2", "[", "", "3]", "fn ->", "  :a", "end.()"],
+        """
+        iex(1)> ...(1)> 3
+        iex(2)> ...(2)> ...(2)> [3]
+        iex(3)> ...(3)> ...(3)> :a
+        iex(4)> 
+        """,
+    ),
+    "an error leaves the counter and the bindings": (
+        ["x = 1", "x = 2; raise \"no\"", "x"],
+        """
+        iex(1)> 1
+        iex(2)> ** (RuntimeError) no
+
+        iex(2)> 1
+        iex(3)> 
+        """,
+    ),
+    "an error with a stack has no empty line": (
+        ['1 + "a"', "throw(:a)", "exit(:a)", "exit(:normal)"],
+        """
+        iex(1)> ** (ArithmeticError) bad argument in arithmetic expression: 1 + "a"
+            :erlang.+(1, "a")
+        iex(1)> ** (throw) :a
+
+        iex(1)> ** (exit) :a
+
+        iex(1)> ** (exit) normal
+
+        iex(1)> 
+        """,
+    ),
+    "syntax errors": (
+        [")", "[1,", "2", "3]"],
+        """
+        iex(1)> ** (SyntaxError) iex:1:1: unexpected token: )
+            |
+          1 | )
+            | ^
+
+        iex(1)> ...(1)> ...(1)> ** (SyntaxError) iex:3:1: syntax error before: "3"
+            |
+          3 | 3]
+            | ^
+
+        iex(1)> 
+        """,
+    ),
+    "giving a statement up": (
+        ["1 + (", "2", "#iex:break", "#iex:break", "3"],
+        """
+        iex(1)> ...(1)> ...(1)> ** (TokenMissingError) iex:1: incomplete expression
+
+        iex(1)> nil
+        iex(2)> 3
+        iex(3)> 
+        """,
+    ),
+    "empty lines and comments": (
+        ["", "  ", "# nothing", "1 # one"],
+        """
+        iex(1)> nil
+        iex(2)> nil
+        iex(3)> nil
+        iex(4)> 1
+        iex(5)> 
+        """,
+    ),
+    "a line that begins with an operator goes on with the last value": (
+        ["[3, 1, 2]", "|> Enum.sort()", "|> hd", "* 5", "+ 1", "- 2", "|> Kernel.+(10)"],
+        """
+        iex(1)> [3, 1, 2]
+        iex(2)> [1, 2, 3]
+        iex(3)> 1
+        iex(4)> 5
+        iex(5)> 1
+        iex(6)> -2
+        iex(7)> 8
+        iex(8)> 
+        """,
+    ),
+    "Ctrl+C drops the statement": (
+        ["[1,", Signal.INTERRUPT, "2"],
+        """
+        iex(1)> ...(1)> iex(1)> 2
+        iex(2)> 
+        """,
+    ),
+    "imports and aliases stay": (
+        ["import List, only: [first: 1]", "first([4])", "alias Foo.Bar, as: B", "B"],
+        """
+        iex(1)> List
+        iex(2)> 4
+        iex(3)> Foo.Bar
+        iex(4)> Foo.Bar
+        iex(5)> 
+        """,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_session(name: str) -> None:
+    script, expected = SESSIONS[name]
+    assert run(*script) == screen(expected)
+
+
+def test_warnings_go_to_standard_error() -> None:
+    session = Session(["foo"])
+    session.run()
+    assert session.console.errors == (
+        'warning: variable "foo" does not exist and is being expanded to "foo()", please use parentheses '
+        "to remove the ambiguity or change the variable name\n  iex:1\n\n"
+    )
+
+
+def test_a_dead_evaluator_is_replaced() -> None:
+    printed = run("x = 1", "spawn_link(fn -> exit(:boom) end); receive do :never -> 1 end", "x")
+    assert printed == screen(
+        f"""
+        iex(1)> 1
+        iex(2)> ** (EXIT from #PID<0.3.0>) shell process exited with reason: :boom
+
+        {BANNER}
+        iex(1)> ** (CompileError) iex:1: undefined function x/0 (there is no such import)
+
+        iex(1)> 
+        """
+    )
+
+
+def test_an_evaluator_that_ends_normally_is_replaced_without_a_word() -> None:
+    assert run("Process.exit(self(), :normal)", "self()") == screen(
+        f"""
+        iex(1)> 
+        {BANNER}
+        iex(1)> #PID<0.5.0>
+        iex(2)> 
+        """
+    )
+
+
+def test_an_evaluator_that_dies_at_the_prompt() -> None:
+    def kill(console: object) -> Signal:
+        session.door.call(lambda: session.node.router.exit(_anyone(session), _evaluator(session), Atom("kill")))
+        return until_woken(session.console)
+
+    session = Session(["1", kill, "2"])
+    session.run()
+    assert session.console.output == screen(
+        f"""
+        {BANNER}
+        iex(1)> 1
+        iex(2)> ** (EXIT from #PID<0.3.0>) shell process exited with reason: killed
+
+        {BANNER}
+        iex(1)> 2
+        iex(2)> 
+        """
+    )
+
+
+def interrupting(session: Session, statement: str) -> str:
+    """What is printed when Ctrl+C is pressed while `statement` is evaluated, after `x = 1`."""
+    session.console._script = ["x = 1", statement, "x"]
+    session.console.on_write = lambda text: text == "go" and os.kill(os.getpid(), signal.SIGINT)
+    session.run()
+    return session.console.output
+
+
+@pytest.mark.parametrize(
+    "blocking",
+    ["receive do :never -> 1 end", "f = fn f -> f.(f) end; f.(f)", "Process.sleep(:infinity)"],
+)
+def test_an_interrupt_keeps_the_bindings(blocking: str) -> None:
+    printed = interrupting(Session([]), f'x = 2; IO.write("go"); {blocking}')
+    assert printed == screen(
+        f"""
+        {BANNER}
+        iex(1)> 1
+        iex(2)> go
+        interrupted
+        iex(2)> 1
+        iex(3)> 
+        """
+    )
+
+
+def test_programs_read_lines() -> None:
+    printed = run('name = IO.gets("name? ")', "bob", "name", 'IO.gets("")', Signal.INTERRUPT, 'IO.gets("> ")')
+    assert printed == screen(
+        """
+        iex(1)> name? "bob\\n"
+        iex(2)> "bob\\n"
+        iex(3)> 
+        interrupted
+        iex(3)> > :eof
+        iex(4)> 
+        """
+    )
+
+
+def test_characters_that_a_program_left_over_begin_the_next_statement() -> None:
+    assert run('IO.getn("", 2)', "1 + 2") == screen(
+        """
+        iex(1)> "1 "
+        iex(2)> 2
+        iex(3)> 
+        """
+    )
+
+
+def test_an_interrupt_that_comes_before_the_statement_has_begun() -> None:
+    session = Session(["x = 1", "receive do :never -> 1 end", "x"])
+    submit = session.door.post
+
+    def post(action: Callable[..., object], *args: Any) -> None:
+        submit(action, *args)
+        if isinstance(args[0], Statement) and args[0].number == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    session.door.post = post  # type: ignore[method-assign]
+    session.run()
+    assert session.console.output.endswith("iex(2)> \ninterrupted\niex(2)> 1\niex(3)> ")
+
+
+def test_halt_ends_the_shell_with_its_status() -> None:
+    session = Session(["System.halt(3)", "1"])
+    assert session.run() == 3
+    assert session.console.output == f"{BANNER}\niex(1)> "
+
+
+def test_halt_at_the_prompt() -> None:
+    session = Session(["spawn(fn -> receive do :go -> System.halt(4) end end)", "send(v(1), :go)", until_woken])
+    assert session.run() == 4
+
+
+def test_the_end_of_input_is_success() -> None:
+    assert Session([]).run() == 0
+
+
+def test_crashes_are_reported() -> None:
+    printed = run("spawn(fn -> raise \"x\" end); :ok", shown("[error]"), "1")
+    assert "\n12:00:00.000 [error] Process #PID<0.5.0> raised an exception\n** (RuntimeError) x\n" in printed
+
+
+def test_dot_iex(tmp_path: object) -> None:
+    path = f"{tmp_path}/dot.exs"
+    with open(path, "w") as file:
+        file.write("greeting = \"hello\"\nimport List, only: [last: 1]\n")
+    assert run("last([greeting])", settings=Settings(dot_iex=path)) == screen(
+        """
+        iex(1)> "hello"
+        iex(2)> 
+        """
+    )
+
+
+def test_the_prompt_follows_the_node_name() -> None:
+    session = Session([])
+    console = session.console
+    console._script = [lambda _c: setattr(session.node, "name", Atom("me@here")), "1 +", "2"]
+    session.run()
+    assert console.output == f"{BANNER}\niex(1)> ...(me@here)1> 3\niex(me@here)2> "
+
+
+def _anyone(session: Session) -> object:
+    return next(iter(session.node.processes.values()))
+
+
+def _evaluator(session: Session) -> object:
+    return session.server._evaluator.pid
