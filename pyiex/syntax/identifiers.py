@@ -18,6 +18,7 @@ _BLANKS = frozenset(" \t\n\r")
 
 BLOCK_WORDS = frozenset({"after", "else", "rescue", "catch"})
 LITERAL_WORDS = frozenset({"true", "false", "nil"})
+_BUILT_IN = frozenset({"__block__", "__aliases__"})
 RESERVED = frozenset({*WORDS, *BLOCK_WORDS, *LITERAL_WORDS, "do", "end", "fn"})
 
 
@@ -81,6 +82,8 @@ def read_name(scanner: Scanner) -> None:
         raise scanner.fail(f'invalid character "@" (code point U+0040) in identifier: {name}', column)
     elif name in RESERVED and not (scanner.tokens and scanner.tokens[-1][KIND] == "."):
         _read_word(scanner, name, column, end)
+    elif name in _BUILT_IN:
+        raise scanner.fail(f"reserved token: {name}", column)
     else:
         scanner.add(call_kind(text, end), column, scanner.atom(name, column))
         scanner.position = end
