@@ -40,6 +40,12 @@ def test_captures(session: Session, source: str, printed: str) -> None:
         ),
         ("&foo/1", "** iex:1: undefined function foo/1 (there is no such import)"),
         ("&foo.bar", "** iex:1: undefined function foo/0 (there is no such import)"),
+        (
+            "&(&1 + &(&2))",
+            "** iex:1: nested captures are not allowed. You cannot define a function using  t"
+            "he capture operator & inside another function defined via &. Got invalid nested "
+            "capture: & &2",
+        ),
         ("&(1)", "** iex:1: capture argument &1 must be used within the capture operator &"),
     ],
 )

@@ -14,6 +14,7 @@ from tests.compiler.session import Session
         ("foo()", "** iex:1: undefined function foo/0 (there is no such import)"),
         ("foo(1)", "** iex:1: undefined function foo/1 (there is no such import)"),
         ("y = z", "** iex:1: undefined function z/0 (there is no such import)"),
+        ("^x", "** iex:1: cannot use ^x outside of match clauses"),
         (
             "^x = 1",
             '** iex:1: undefined variable ^x. No variable "x" has been defined before the cur'
@@ -115,6 +116,7 @@ from tests.compiler.session import Session
             "s can only be literals (such as atoms, strings, tuples, and the like) or an exis"
             "ting variable matched with the pin operator (such as ^some_var)",
         ),
+        ("<<:a>>", "** iex:1: invalid literal :a in <<>>"),
         (
             '<<"a"::integer>>',
             '** iex:1: conflicting type specification for bit field: "integer" and "binary"',
@@ -131,6 +133,7 @@ from tests.compiler.session import Session
             ' at the end. However, the "reverse" would work:\n\n    "foo" <> rest\n    <<"foo", '
             "rest::binary>>\n\n",
         ),
+        ('"a".b', '** iex:1: invalid call "a".b'),
         ("1", "1"),
     ],
 )
