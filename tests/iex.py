@@ -50,9 +50,9 @@ def feed_iex(session: str, home: Path) -> str:
     return feed(["iex"], session, home)
 
 
-def feed_pyiex(session: str, home: Path) -> str:
+def feed_pyiex(session: str, home: Path, timeout: float = 120) -> str:
     """What ours prints."""
-    return feed([sys.executable, "-m", "pyiex"], session, home)
+    return feed([sys.executable, "-m", "pyiex"], session, home, timeout)
 
 
 def comparable(output: str) -> str:

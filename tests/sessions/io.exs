@@ -1,0 +1,25 @@
+IO.puts("hello")
+IO.puts(:atom)
+IO.puts(123)
+IO.puts(["io", ?l, "ist"])
+IO.write("no newline")
+IO.write("ends\n")
+IO.inspect({:a, "b"})
+IO.inspect([1, 2], label: "list")
+IO.inspect('abc')
+:io.format("~p and ~s~n", [:term, "text"])
+:io.format("~w ~b ~.2f~n", ['a', 10, 3.14159])
+:io.put_chars("chars\n")
+IO.gets("name? ")
+Ann
+IO.read(:line)
+a line
+IO.puts("ok"); :done
+IO.puts(1.5)
+inspect(self()) |> String.starts_with?("#PID<")
+IO.iodata_to_binary(["a", [?b, "c"]])
+:io_lib.format("~p", [{:a, 1}]) |> IO.iodata_to_binary
+[1, 2] |> IO.inspect() |> Enum.map(&(&1 + 1)) |> IO.inspect(label: "after")
+IO.puts("")
+IO.puts("é ✓")
+IO.puts({1, 2})
