@@ -59,7 +59,9 @@ _STEP = (
 class Builder:
     """Makes nodes as the options of `string_to_quoted` want them."""
 
-    def __init__(self, columns: bool, token_metadata: bool, literal_encoder: Encoder | None, options: Options) -> None:
+    def __init__(
+        self, columns: bool, token_metadata: bool, literal_encoder: Encoder | None, options: Options
+    ) -> None:
         self.columns = columns
         self.detailed = token_metadata
         self.encoder = literal_encoder

@@ -194,4 +194,7 @@ def as_term(context: Context) -> Any:
     if isinstance(context, str):
         return Atom(context)
     kind, *rest = context
-    return (Atom(kind), *(make_list(map(ord, part)) if isinstance(part, str) else as_term(part) for part in rest))
+    return (
+        Atom(kind),
+        *(make_list(map(ord, part)) if isinstance(part, str) else as_term(part) for part in rest),
+    )

@@ -18,9 +18,7 @@ from pyiex.syntax.tokenizer import tokenize
 
 BREAK = "#iex:break\n"
 
-CONTINUING = frozenset(
-    {"or_op", "and_op", "comp_op", "rel_op", "arrow_op", "in_op", "concat_op", "mult_op"}
-)
+CONTINUING = frozenset({"or_op", "and_op", "comp_op", "rel_op", "arrow_op", "in_op", "concat_op", "mult_op"})
 """Kinds of operators that may begin a line (seen in iex 1.14.0; `+` and `-` are signs there)."""
 
 _AFTER_MATCH = (

@@ -255,4 +255,6 @@ def _check_scripts(scanner: Scanner, name: str, column: int) -> None:
     if problem is not None:
         if HINT in problem:
             column += len(name) - 1
-        raise failure(scanner.line, column, f"invalid mixed-script identifier found: {name}{problem}", pointed=False)
+        raise failure(
+            scanner.line, column, f"invalid mixed-script identifier found: {name}{problem}", pointed=False
+        )

@@ -61,9 +61,7 @@ UNARY_CLASSES: dict[str, OperatorClass] = {
 _OTHER_KINDS = {"->": "stab_op", "=>": "assoc_op"}
 
 BINARY: dict[str, tuple[int, str]] = {
-    name: (group.precedence, group.associativity)
-    for group in BINARY_CLASSES.values()
-    for name in group.names
+    name: (group.precedence, group.associativity) for group in BINARY_CLASSES.values() for name in group.names
 }
 """Precedence and associativity of every binary operator."""
 
@@ -79,7 +77,9 @@ KINDS: dict[str, str] = {
 }
 """The token kind of every operator, symbols and words."""
 
-SYMBOLS: tuple[str, ...] = tuple(sorted((name for name in KINDS if not name[0].isalpha()), key=len, reverse=True))
+SYMBOLS: tuple[str, ...] = tuple(
+    sorted((name for name in KINDS if not name[0].isalpha()), key=len, reverse=True)
+)
 """The operators that are no words, longest first."""
 
 WORDS: dict[str, str] = {"and": "and_op", "or": "or_op", "in": "in_op", "not": "unary_op", "when": "when_op"}

@@ -256,5 +256,3 @@ def unwrap_when(arguments: list[Any]) -> list[Any]:
         form, meta, sides = arguments[-1]
         return [(form, meta, make_list([*arguments[:-1], *sides]))]
     return arguments
-
-

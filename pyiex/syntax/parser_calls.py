@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.syntax import quoted as q
-from pyiex.syntax.builder import AMBIGUOUS, LAST, NO_PARENS as NO_PARENS_KEY, Pairs
+from pyiex.syntax.builder import AMBIGUOUS, LAST, Pairs
+from pyiex.syntax.builder import NO_PARENS as NO_PARENS_KEY
 from pyiex.syntax.errors import DO_HINT, failure
 from pyiex.syntax.parser_blocks import Many
-from pyiex.syntax.parser_containers import ALIAS, BARE_CALL, CALL, KEYWORDS_NOT_LAST_ARGUMENT, OTHER, ContainerParser
+from pyiex.syntax.parser_containers import (
+    ALIAS,
+    BARE_CALL,
+    CALL,
+    KEYWORDS_NOT_LAST_ARGUMENT,
+    OTHER,
+    ContainerParser,
+)
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, erlang_atom
 from pyiex.syntax.scanner import Token
 from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
 
-NAMES = frozenset(
-    {"identifier", "op_identifier", "do_identifier", "paren_identifier", "bracket_identifier"}
-)
+NAMES = frozenset({"identifier", "op_identifier", "do_identifier", "paren_identifier", "bracket_identifier"})
 
 ARGUMENT_STARTS = (
     NAMES

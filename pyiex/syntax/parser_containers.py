@@ -317,9 +317,13 @@ class ContainerParser(BlockParser):
         return self._more_entries([self._entry(whole, -1)])
 
     def _is_lone(self, start: int) -> bool:
-        if self.lone_span != (start, self.index) or self.ending not in (CALL, BARE_CALL) or self.shape != MATCHED:
+        if (
+            self.lone_span != (start, self.index)
+            or self.ending not in (CALL, BARE_CALL)
+            or self.shape != MATCHED
+        ):
             return False
-        return (self.kind == "," or self.at_closer("}"))
+        return self.kind == "," or self.at_closer("}")
 
     def _entry(self, key: Any, start: int) -> Any:
         """`key => value`, the key having been read from token `start` on; or what unquotes to entries."""
@@ -346,5 +350,3 @@ class ContainerParser(BlockParser):
             start = self.index
             entries.append(self._entry(self.expression(), start))
         return entries
-
-

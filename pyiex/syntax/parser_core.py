@@ -26,10 +26,39 @@ NO_PARENS = 2
 
 KEYWORDS = frozenset({"kw_identifier", "kw_identifier_safe", "kw_identifier_unsafe"})
 
-_ERLANG_PLAIN = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff][A-Za-z0-9_@\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]*\Z")
+_ERLANG_PLAIN = re.compile(
+    r"[a-z\u00df-\u00f6\u00f8-\u00ff][A-Za-z0-9_@\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]*\Z"
+)
 _ERLANG_RESERVED = frozenset(
-    "after and andalso band begin bnot bor bsl bsr bxor case catch cond div end fun if let not of or orelse"
-    " receive rem try when xor".split()
+    [
+        "after",
+        "and",
+        "andalso",
+        "band",
+        "begin",
+        "bnot",
+        "bor",
+        "bsl",
+        "bsr",
+        "bxor",
+        "case",
+        "catch",
+        "cond",
+        "div",
+        "end",
+        "fun",
+        "if",
+        "let",
+        "not",
+        "of",
+        "or",
+        "orelse",
+        "receive",
+        "rem",
+        "try",
+        "when",
+        "xor",
+    ]
 )
 
 

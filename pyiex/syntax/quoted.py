@@ -107,7 +107,8 @@ def map_of(pairs: Iterable[tuple[Quoted, Quoted]], meta: Any = EMPTY) -> Quoted:
 def keyword(**values: Quoted) -> Any:
     """The keyword list of `values`; a trailing underscore keeps a name from being Python's own."""
     return make_list(
-        (Atom(name if name.endswith("__") else name.removesuffix("_")), value) for name, value in values.items()
+        (Atom(name if name.endswith("__") else name.removesuffix("_")), value)
+        for name, value in values.items()
     )
 
 

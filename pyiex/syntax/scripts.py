@@ -56,7 +56,9 @@ def mixed_scripts(name: str) -> str | None:
         return None
     if any(all(scripts & together for scripts in special) for together in HIGHLY_RESTRICTIVE):
         return None
-    lines = "".join(f"  {_shown(character, scripts)}\n" for character, scripts in zip(name, sets, strict=True))
+    lines = "".join(
+        f"  {_shown(character, scripts)}\n" for character, scripts in zip(name, sets, strict=True)
+    )
     return (
         "\n\nMixed-script identifiers are not supported for security reasons."
         f" '{name}' is made of the following scripts:\n\n{lines}\n"

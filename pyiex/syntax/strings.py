@@ -271,7 +271,11 @@ def _strip_indentation(
 
         def strip(match: re.Match[str], piece: str = part, first: int = line, last: bool = last) -> str:
             ends = match.end() == len(piece) and last
-            if len(match[1]) < indentation and not ends and piece[match.end() : match.end() + 1] not in ("\n", "\r"):
+            if (
+                len(match[1]) < indentation
+                and not ends
+                and piece[match.end() : match.end() + 1] not in ("\n", "\r")
+            ):
                 number = first + piece.count("\n", 0, match.end())
                 scanner.warn(_OUTDENTED.format(quotes), number, 1)
             return "\n"
@@ -310,7 +314,9 @@ def read_sigil(scanner: Scanner) -> None:
     modifiers = _MODIFIERS.match(text, scanner.position)
     assert modifiers is not None
     scanner.position = modifiers.end()
-    encoded = [part if isinstance(part, Interpolation) else part.encode("utf-8", "surrogatepass") for part in parts]
+    encoded = [
+        part if isinstance(part, Interpolation) else part.encode("utf-8", "surrogatepass") for part in parts
+    ]
     kept = [part for number, part in enumerate(encoded) if part or (indentation is not None and number == 0)]
     value = (letter, kept, modifiers.group(), delimiter, indentation)
     scanner.tokens.append(("sigil", line, column, value, None))
@@ -320,7 +326,11 @@ _CHARACTER_ESCAPES = {
     "0": 0, "a": 7, "b": 8, "d": 127, "e": 27, "f": 12, "n": 10, "r": 13, "s": 32, "t": 9, "v": 11,
 }  # fmt: skip
 
-_SHOWN = {value: "\\" + letter for letter, value in _CHARACTER_ESCAPES.items()} | {0: "\\000", 7: "\\007", 92: "\\\\"}
+_SHOWN = {value: "\\" + letter for letter, value in _CHARACTER_ESCAPES.items()} | {
+    0: "\\000",
+    7: "\\007",
+    92: "\\\\",
+}
 """How messages write characters that would be hard to see."""
 
 

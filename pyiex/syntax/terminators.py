@@ -13,7 +13,9 @@ from pyiex.syntax.scanner import Opening, Scanner
 CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "fn": "end", "do": "end"}
 
 _MISSING_END = '\n\n    HINT: it looks like the "{}" on line {} does not have a matching "end"\n'
-_MISSING_DO = '\n\n    HINT: it looks like the "end" on line {} does not have a matching "do" defined before it\n'
+_MISSING_DO = (
+    '\n\n    HINT: it looks like the "end" on line {} does not have a matching "do" defined before it\n'
+)
 
 
 def open_terminator(scanner: Scanner, name: str, column: int) -> None:

@@ -87,6 +87,11 @@ def surround(left: bytes, doc: Doc, right: bytes) -> Doc:
     return group(glue(nest(glue(left, b"", doc), 2, IN_BREAK), b"", right))
 
 
+def parenthesised(doc: Doc) -> Doc:
+    """`(...)` on the same line."""
+    return concat_all([b"(", nest(doc, CURSOR), b")"])
+
+
 def digits(number: str) -> str:
     """Decimal digits in groups of three, where they are many."""
     sign = "-" if number.startswith("-") else ""
@@ -147,7 +152,9 @@ class TextBase:
         last = elements[-1]
         if q.is_call(last, "|", 2):
             head, tail = last[2]
-            docs = self.keys_or_elements([*elements[:-1], head]) if len(elements) > 1 else [self.argument(head)]
+            docs = (
+                self.keys_or_elements([*elements[:-1], head]) if len(elements) > 1 else [self.argument(head)]
+            )
             docs[-1] = group(glue(docs[-1], b" ", concat_all([b"| ", self.expression(tail)])))
             return surround(b"[", self.joined(docs), b"]")
         return surround(b"[", self.joined(self.keys_or_elements(elements)), b"]")
@@ -205,7 +212,9 @@ class TextBase:
             return concat_all([left, self._update(*pairs[0][2])])
         while start and _is_pair(pairs[start - 1]):
             start -= 1
-        docs = [self._association(pair) for pair in pairs[:start]] + [self.pair(pair) for pair in pairs[start:]]
+        docs = [self._association(pair) for pair in pairs[:start]] + [
+            self.pair(pair) for pair in pairs[start:]
+        ]
         return concat_all([left, surround(b"{", self.joined(docs), b"}")])
 
     def _update(self, base: Any, entries: Any) -> Doc:
@@ -214,7 +223,9 @@ class TextBase:
         start = len(entries)
         while start and _is_pair(entries[start - 1]):
             start -= 1
-        docs = [self._association(pair) for pair in entries[:start]] + [self.pair(pair) for pair in entries[start:]]
+        docs = [self._association(pair) for pair in entries[:start]] + [
+            self.pair(pair) for pair in entries[start:]
+        ]
         update = group(glue(shown, b" ", concat_all([b"| ", nest(self.joined(docs), 2)])))
         return surround(b"{", update, b"}")
 
@@ -224,8 +235,8 @@ class TextBase:
         key = self.argument(pair[0])
         if is_forced(key):
             return concat_all([key, b" => ", self.argument(pair[1])])
-        if _operator_of(pair[0]) in ("<-", "\\\\", "when", "::", "|"):
-            key = concat_all([b"(", key, b")"])
+        if _operator_of(pair[0]) is not None:
+            key = parenthesised(key)
         return group(concat_all([key, b" =>", nest(concat_all([break_(), self.argument(pair[1])]), 2)]))
 
     def operand_in_parens(self, form: Any) -> Doc:
@@ -233,7 +244,7 @@ class TextBase:
         shown = self.argument(form)
         if _operator_of(form) is None:
             return shown
-        return concat_all([b"(", nest(shown, 1), b")"])
+        return parenthesised(shown)
 
     # Strings
 
@@ -250,7 +261,7 @@ class TextBase:
         for segment in segments:
             inner = _interpolated(segment)
             if inner is None:
-                shown.append(segment.decode("utf-8", "surrogateescape").replace(quote, "\\" + quote))
+                shown.append(_escaped(segment, quote))
             else:
                 shown.append("#{" + self.interpolation(inner[0]) + "}")
         return text("".join([*shown, quote]))
@@ -314,7 +325,9 @@ class TextBase:
     def is_clauses(self, form: Any) -> bool:
         """Tell whether a form is a list of `->` clauses."""
         return (
-            form.__class__ is List and form is not EMPTY and all(q.is_call(clause, "->", 2) for clause in form)
+            form.__class__ is List
+            and form is not EMPTY
+            and all(q.is_call(clause, "->", 2) for clause in form)
         )
 
     def clauses(self, forms: Any, nesting: int = 0) -> Doc:
@@ -335,7 +348,7 @@ class TextBase:
         body = self.body(form)
         head = nest(self.patterns(list(patterns)), nesting) if nesting else self.patterns(list(patterns))
         several = q.is_call(form, "__block__") and len(form[2]) > 1
-        return head, body, several or is_forced(head)
+        return head, body, several or is_forced(head) or is_forced(body)
 
     def patterns(self, patterns: list[Any]) -> Doc:
         """What stands before `->`, with a blank after it unless it is empty."""
@@ -352,6 +365,8 @@ class TextBase:
 
     def argument(self, form: Any, context: str = ELEMENT) -> Doc:
         """An argument or pattern: blocks are put in parentheses."""
+        if q.is_call(form, q.BLOCK, 0):
+            return b"nil"
         doc = self.expression(form, context)
         if q.is_call(form, "__block__") and len(form[2]) != 1:
             return self.in_parens(doc)
@@ -385,6 +400,13 @@ def fits_to_its_break(doc: Doc) -> Doc:
 def undone(doc: Doc) -> Doc:
     """End of the reach of `fits_to_its_break`."""
     return next_break_fits(doc, DISABLED)
+
+
+def _escaped(segment: bytes, quote: str) -> str:
+    """Text between interpolations: Elixir 1.14 escapes it in charlists, but only quotes in strings."""
+    if quote == "'":
+        return escape(segment, quote)[0].decode("utf-8", "surrogateescape")
+    return segment.decode("utf-8", "surrogateescape").replace(quote, "\\" + quote)
 
 
 def unwrapped(form: Any) -> Any:
@@ -423,5 +445,3 @@ def _interpolated(segment: Any) -> list[Any] | None:
     ):
         return [segment[2].head]
     return None
-
-

@@ -14,6 +14,7 @@ from pyiex.syntax.text_base import (
     fits_to_its_break,
     is_do,
     is_keywords,
+    parenthesised,
     surround,
     undone,
     unwrapped,
@@ -105,7 +106,9 @@ class CallText(TextBase):
         """Tell whether a form, at the end of a line, may open there and close further down."""
         if form.__class__ is List:
             return form is not EMPTY and not self.is_clauses(form)
-        return q.is_call(form, q.FN) or (q.is_call(form, q.MAP) and bool(form[2])) or q.is_call(form, q.STRUCT)
+        return (
+            q.is_call(form, q.FN) or (q.is_call(form, q.MAP) and bool(form[2])) or q.is_call(form, q.STRUCT)
+        )
 
     def _block_call(self, target: Doc, args: list[Any], block: Any, parens: str) -> Doc:
         """`target args do ... end`."""
@@ -146,7 +149,9 @@ class CallText(TextBase):
             return self._access(*arguments)
         if name is q.TUPLE:
             inside = self.joined([self.expression(arg) for arg in arguments])
-            return concat_all([self.target(target), b".", surround(b"{", inside, b"}") if arguments else b"{}"])
+            return concat_all(
+                [self.target(target), b".", surround(b"{", inside, b"}") if arguments else b"{}"]
+            )
         shown = concat_all([self.target(target), b".", inspect_remote_call(name)])
         if not arguments and q.keyword_get(meta, "no_parens") is not None and not _is_module(target):
             return shown
@@ -165,8 +170,9 @@ class CallText(TextBase):
         doc = self.expression(form, ELEMENT)
         if q.is_call(form, q.BLOCK):
             return self.in_parens(doc)
-        if q.is_call(form, q.FN) or self.is_block_call(form) or self.needs_parens(form):
-            return concat_all([b"(", nest(doc, 1), b")"])
+        attribute = q.is_call(form, "@", 1) and not q.is_var(form[2].head)
+        if attribute or q.is_call(form, q.FN) or self.is_block_call(form) or self.needs_parens(form):
+            return parenthesised(doc)
         return doc
 
     def needs_parens(self, form: Any) -> bool:
@@ -177,7 +183,10 @@ class CallText(TextBase):
         """`A.B`, whose first part may be any expression."""
         first, *rest = form[2]
         shown = first.name.encode() if first.__class__ is Atom else self.target(first)
-        return fold([shown, *(part.name.encode() for part in rest)], lambda left, right: concat_all([left, b".", right]))
+        return fold(
+            [shown, *(part.name.encode() for part in rest)],
+            lambda left, right: concat_all([left, b".", right]),
+        )
 
     def call_of_call(self, form: Any) -> Doc:
         """`foo(1)(2)`."""

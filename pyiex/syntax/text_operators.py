@@ -6,8 +6,16 @@ from typing import Any
 
 from pyiex.syntax import quoted as q
 from pyiex.syntax.operators import BINARY, LEFT, RIGHT, UNARY
-from pyiex.syntax.text_base import ELEMENT, OPENING, OPERAND, fits_to_its_break, is_keywords, unwrapped
-from pyiex.syntax.text_calls import NEVER, CallText
+from pyiex.syntax.text_base import (
+    ELEMENT,
+    OPENING,
+    OPERAND,
+    fits_to_its_break,
+    is_keywords,
+    parenthesised,
+    unwrapped,
+)
+from pyiex.syntax.text_calls import ALWAYS, NEVER, CallText
 from pyiex.terms.atoms import Atom
 from pyiex.terms.inspect.algebra import (
     INHERIT,
@@ -23,12 +31,31 @@ from pyiex.terms.lists import List
 
 _LOGICAL = frozenset({"||", "|||", "or", "&&", "&&&", "and"})
 _STRICT = frozenset(
-    {"|>", "<<<", ">>>", "<~", "~>", "<<~", "~>>", "<~>", "<|>", "^^^", "+++", "---", "in", "++", "--", "..", "<>"}
+    {
+        "|>",
+        "<<<",
+        ">>>",
+        "<~",
+        "~>",
+        "<<~",
+        "~>>",
+        "<~>",
+        "<|>",
+        "^^^",
+        "+++",
+        "---",
+        "in",
+        "++",
+        "--",
+        "..",
+        "<>",
+    }
 )
 """Operators whose operands are put in parentheses when they are other operators' calls."""
 
 _PIPELINES = frozenset({"|>", "~>>", "<<~", "~>", "<~", "<~>", "<|>"})
 _BREAK_BEFORE = frozenset({"|", "when"})
+_NEGATIONS = {"!": b"!", "not": b"not "}
 _NO_SPACE = frozenset({"..", "//"})
 _OPEN_RIGHT = frozenset({"<-", "==", "!=", "=~", "===", "!==", "=", "\\\\"})
 """After these a list, map or function may open at the end of the line."""
@@ -78,14 +105,20 @@ class OperatorText(CallText):
         key = (module.name, name.name)
         if key == ("Elixir.List", "to_charlist") and len(args) == 1 and args.head.__class__ is List:
             return self.interpolated(args.head, "'")
-        if key == ("erlang", "binary_to_atom") and q.is_call(args.head, q.BINARY) and self.is_interpolated(args.head):
+        if (
+            key == ("erlang", "binary_to_atom")
+            and q.is_call(args.head, q.BINARY)
+            and self.is_interpolated(args.head)
+        ):
             return concat_all([b":", self.interpolated(args.head[2], '"')])
         return None
 
     def _operator_or_call(self, form: Any, context: str) -> Doc:
         head, _, args = form
         name, count = head.name, len(args)
-        if count == 1 and name in UNARY and not (name == "..." or self.is_block_call(form)):
+        if name == "...":
+            return self.call(b"...", list(args), ALWAYS)
+        if count == 1 and name in UNARY and not self.is_block_call(form):
             return self.unary(name, args.head, context)
         if count == 2 and name in BINARY:
             left, right = args
@@ -104,6 +137,8 @@ class OperatorText(CallText):
 
     def unary(self, name: str, operand: Any, context: str) -> Doc:
         """A prefix operator and its operand."""
+        if name in _NEGATIONS and q.is_call(operand, name, 1):
+            return concat_all([_NEGATIONS[name], self.expression(operand, OPERAND)])
         operand = unwrapped(operand)
         if name == "not" and q.is_call(operand, "in", 2):
             left, right = operand[2]
@@ -129,7 +164,7 @@ class OperatorText(CallText):
         if q.is_call(operand, q.BLOCK):
             return self.in_parens(doc)
         if self.needs_parens(operand):
-            return concat_all([b"(", nest(doc, 1), b")"])
+            return parenthesised(doc)
         return doc
 
     def _capture(self, operand: Any, context: str) -> Doc:
@@ -142,7 +177,7 @@ class OperatorText(CallText):
         if q.is_call(operand, q.BLOCK):
             return concat_all([b"&", self.in_parens(doc)])
         if self.needs_parens(operand) and not q.is_call(operand, "&", 1):
-            return concat_all([b"&(", nest(doc, 2), b")"])
+            return concat_all([b"&", parenthesised(doc)])
         return concat_all([b"& " if _begins_with_capture(operand) else b"&", doc])
 
     def _name_and_arity(self, operand: Any) -> Doc | None:
@@ -186,7 +221,8 @@ class OperatorText(CallText):
         if name in _PIPELINES:
             return group(glue(left_doc, b" ", concat_all([name.encode(), b" ", right_doc])), INHERIT)
         if name in _BREAK_BEFORE:
-            tail = concat_all([name.encode(), b" ", nest(right_doc, len(name) + 1)])
+            nesting = 0 if q.is_call(right, name, 2) else len(name) + 1
+            tail = concat_all([name.encode(), b" ", nest(right_doc, nesting)])
             return group(glue(left_doc, b" ", tail), INHERIT)
         operator = b" " + name.encode()
         if name in _OPEN_RIGHT and self.may_break_first(right):
@@ -195,22 +231,24 @@ class OperatorText(CallText):
         tail = nest(concat_all([operator, break_(), group(right_doc)]), 2)
         return concat_all([left_doc, group(tail)])
 
-
     def _operand(self, parent: str, form: Any, side: str, context: str) -> Doc:
         """An operand, in parentheses where the parent would bind it otherwise."""
-        form = unwrapped(form)
+        hidden = form is not (form := unwrapped(form))
         doc = self.expression(form, context)
         if q.is_call(form, q.BLOCK) and len(form[2]) != 1:
             return self.in_parens(doc)
+        if hidden and parent == "in" and any(q.is_call(form, negation, 1) for negation in _NEGATIONS):
+            return parenthesised(doc)
         name = form[0].name if q.is_call(form) else ""
         if name == "not" and q.is_call(form, "not", 1) and q.is_call(form[2].head, "in", 2):
             name = "not in"
         elif q.is_call(form, "&", 1) and form[2].head.__class__ is not int:
-            return concat_all([b"(", nest(doc, 1), b")"]) if side == LEFT else doc
+            alone = side == RIGHT and BINARY[parent][0] <= BINARY["="][0]
+            return doc if alone else parenthesised(doc)
         elif not q.is_call(form, name, 2) or name not in BINARY:
             return doc
         if self._binds_otherwise(parent, name, side):
-            return concat_all([b"(", nest(doc, 1), b")"])
+            return parenthesised(doc)
         return doc
 
     def _binds_otherwise(self, parent: str, name: str, side: str) -> bool:
@@ -218,9 +256,9 @@ class OperatorText(CallText):
         inner, _ = BINARY[name]
         if parent == name and associativity == side:
             return False
-        if parent in _LOGICAL and name in _LOGICAL and parent != name:
+        if parent in _LOGICAL and name in _LOGICAL and inner != precedence:
             return True
-        if parent in _STRICT and name != ".." and inner >= precedence:
+        if parent in _STRICT and name != ".." and (inner > precedence or associativity == RIGHT):
             return True
         return inner < precedence or (inner == precedence and associativity != side)
 
@@ -270,7 +308,22 @@ def _segment_type(text: OperatorText, form: Any) -> Doc:
 
 
 _SEGMENT_TYPES = frozenset(
-    "integer float bits bitstring binary bytes utf8 utf16 utf32 signed unsigned little big native".split()
+    [
+        "integer",
+        "float",
+        "bits",
+        "bitstring",
+        "binary",
+        "bytes",
+        "utf8",
+        "utf16",
+        "utf32",
+        "signed",
+        "unsigned",
+        "little",
+        "big",
+        "native",
+    ]
 )
 
 

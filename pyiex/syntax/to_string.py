@@ -38,4 +38,3 @@ def one_line(quoted: Any) -> str:
     """As `quoted_to_string`, in one line where possible, however long."""
     document = Text().expression(quoted, "block")
     return b"".join(format(group(document), None)).decode("utf-8", "surrogateescape")
-

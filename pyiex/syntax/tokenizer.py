@@ -29,7 +29,9 @@ _OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS))
 _DOT_OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS if name not in ("->", "=>", "//")))
 
 _ATOM_SYMBOLS = sorted(
-    {*KINDS, "...", "..//", "<<>>", "%{}", "%", "{}", "."} - {"not in", "=>"} - {n for n in KINDS if n[0].isalpha()},
+    {*KINDS, "...", "..//", "<<>>", "%{}", "%", "{}", "."}
+    - {"not in", "=>"}
+    - {n for n in KINDS if n[0].isalpha()},
     key=len,
     reverse=True,
 )
@@ -198,7 +200,11 @@ class Tokenizer(Scanner):
         self.advance_over(end)
         match = _DOT_OPERATOR.match(text, end)
         if match is not None:
-            self.add(identifiers.call_kind(text, match.end()), self.column(), self.atom(match.group(), self.column()))
+            self.add(
+                identifiers.call_kind(text, match.end()),
+                self.column(),
+                self.atom(match.group(), self.column()),
+            )
             self.position = match.end()
         elif following and following in "\"'":
             self._read_quoted_call()
@@ -213,7 +219,9 @@ class Tokenizer(Scanner):
             self.position = slash
             return
         if text.startswith("...", position) and not _KEYWORD.match(text, position):
-            self.add(identifiers.call_kind(text, position + 3), self.column(), self.atom("...", self.column()))
+            self.add(
+                identifiers.call_kind(text, position + 3), self.column(), self.atom("...", self.column())
+            )
             self.position += 3
             return
         self.read_operator()
@@ -295,7 +303,7 @@ class Tokenizer(Scanner):
         """`<<`, `>>` or an operator that starts like them."""
         text, position, column = self.text, self.position, self.column()
         match = _OPERATOR.match(text, position)
-        if match is not None and len(match.group()) == 3 or not text.startswith(("<<", ">>"), position):
+        if (match is not None and len(match.group()) == 3) or not text.startswith(("<<", ">>"), position):
             self.read_operator()
         elif not self._read_symbol_key():
             if text[position] == "<":
