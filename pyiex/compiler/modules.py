@@ -311,8 +311,9 @@ def local_calls(form: Any) -> set[Key]:
     found: set[Key] = set()
     waiting: list[Any] = [form]
     while waiting:
-        part: Any = waiting.pop()
-        if part.__class__ not in (tuple, list, List):
+        part = waiting.pop()
+        kind: Any = part.__class__
+        if kind is not tuple and kind is not list and kind is not List:
             continue
         waiting.extend(part)
         if is_call(part):
