@@ -157,8 +157,10 @@ class Peer(asyncio.Protocol):
         if self._timer is not None:
             self._timer.cancel()
         if self._transport is not None:
-            if closed.reason in _WITHOUT_FAREWELL:
+            if self._drained is not None or closed.reason in _WITHOUT_FAREWELL:
+                # A peer that does not read would keep the socket open for as long as it likes.
                 self._transport.abort()
             else:
                 self._transport.close()
+        self.resume_writing()
         self._on_closed(self, closed)

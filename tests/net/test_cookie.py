@@ -96,14 +96,14 @@ def test_refuses_a_directory(tmp_path: Path) -> None:
 
 def test_refuses_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / ".erlang.cookie").symlink_to(tmp_path / "gone")
-    with pytest.raises(NetFailure, match="cannot be read: No such file or directory$"):
+    with pytest.raises(NetFailure, match=r"cannot be read: No such file or directory$"):
         cookie.read_or_create()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
 def test_says_that_a_file_cannot_be_read(tmp_path: Path) -> None:
     write(tmp_path / ".erlang.cookie", b"ABC", 0o000)
-    with pytest.raises(NetFailure, match="cannot be read: Permission denied$"):
+    with pytest.raises(NetFailure, match=r"cannot be read: Permission denied$"):
         cookie.read_or_create()
 
 

@@ -79,7 +79,7 @@ def test_says_why_it_cannot_start(port: int, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_an_interpreter_that_cannot_start(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(NetFailure, match="^epmd could not be started: .*; try pyiex epmd to see why$"):
+    with pytest.raises(NetFailure, match=r"^epmd could not be started: .*; try pyiex epmd to see why$"):
         epmd_daemon.ensure_running(port)
 
 

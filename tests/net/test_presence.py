@@ -86,7 +86,7 @@ def test_closing_gives_the_name_back_and_the_port(epmd: Epmd, here: Here) -> Non
 def test_a_name_that_is_taken(epmd: Epmd, here: Here) -> None:
     here.open()
     second = Here()
-    with pytest.raises(NetFailure, match="^the name node is taken by another node on this machine"):
+    with pytest.raises(NetFailure, match=r"^the name node is taken by another node on this machine"):
         second.open()
     second.thread.stop()
     assert epmd.names() == ["node"]

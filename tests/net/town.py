@@ -16,6 +16,7 @@ from pyiex.net.epmd_server import EpmdServer
 from pyiex.net.names import node_name
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
+from pyiex.terms.ids import Pid
 from tests.runtime.world import PATIENCE, World
 
 HOST = "localhost"
@@ -169,6 +170,17 @@ def receive(milliseconds: int = 5000) -> Any:
     return message
 
 
+def ask(node: Atom, message: Any) -> Any:
+    """In a process: send to the echo on `node` and answer what it sends back."""
+    abi.send((Atom("echo"), node), (abi.self_pid(), message))
+    return receive()
+
+
+def pid_on(node: Inhabitant, process: Any) -> Pid:
+    """The pid of a process of `node`, as other nodes have it."""
+    return Pid(process.pid.id, process.pid.serial, node.name, node.node.creation)
+
+
 class Town:
     """Makes nodes and ends them all; its epmd is `epmd`."""
 
@@ -181,6 +193,10 @@ class Town:
         made = Inhabitant(**options)
         self._inhabitants.append(made)
         return made.be(f"{name}@{HOST}") if name else made
+
+    def ports(self) -> dict[str, int]:
+        """Where each node listens."""
+        return {name: entry.port for name, entry in self.epmd.server.table.nodes.items()}
 
     def pair(self) -> tuple[Inhabitant, Inhabitant]:
         """Two nodes that are connected."""
