@@ -75,7 +75,7 @@ class Evaluator:
         process = node.spawn(self.run, group_leader=group_leader, initial=INITIAL_CALL)
         self._process = process
         self.pid = process.pid
-        _evaluators[self.pid] = self
+        _evaluators[process] = self
         return self.pid
 
     def submit(self, statement: Statement) -> None:
@@ -104,7 +104,7 @@ class Evaluator:
         except Respawn:
             pass
         finally:
-            _evaluators.pop(process.pid, None)
+            _evaluators.pop(process, None)
 
     def _evaluated(self, process: abi.Process, statement: Statement) -> Evaluated:
         self._running = statement.number
@@ -165,9 +165,9 @@ def _is_callable(name: str, env: Env) -> bool:
     return bool(env.importers((name, 0), macros=False) or env.importers((name, 0), macros=True))
 
 
-_evaluators: dict[Pid, Evaluator] = {}
+_evaluators: dict[abi.Process, Evaluator] = {}
 
 
-def evaluator_of(pid: Pid) -> Evaluator | None:
-    """The evaluator that runs as the process `pid`, if it is one."""
-    return _evaluators.get(pid)
+def evaluator_of(process: abi.Process) -> Evaluator | None:
+    """The evaluator that runs as `process`, if it is one."""
+    return _evaluators.get(process)

@@ -81,12 +81,10 @@ def exports(module: Any) -> Any:
     return introspection.exports(module)
 
 
-@lib.function(arities=(0, 1), spec="i(term()) :: atom()")
-def i(*term: Any) -> Any:
+@lib.function(spec="i(term()) :: atom()")
+def i(term: Any) -> Any:
     """
     Tells about a value: what it is, which modules and protocols are for it.
-
-    Without an argument it is about the last result.
 
         iex> i 1
         Term
@@ -100,8 +98,16 @@ def i(*term: Any) -> Any:
     """
     from pyiex.shell.info import describe
 
-    put(describe(term[0] if term else v()))
+    put(describe(term))
     return DONT_DISPLAY
+
+
+@lib.function("i", spec="i() :: atom()")
+def i_last() -> Any:
+    """
+    Tells about the last result, as `i/1` does about any value.
+    """
+    return i(v())
 
 
 # -- results --------------------------------------------------------------------------------
@@ -117,7 +123,7 @@ def v(number: Any = -1) -> Any:
         iex> v(-1) + 1
         43
     """
-    evaluator = evaluator_of(abi.self_pid())
+    evaluator = evaluator_of(abi.current())
     if evaluator is None:
         raise struct_error("RuntimeError", message="v/1 can only be used at the prompt")
     return evaluator.history.nth(number)
@@ -167,16 +173,104 @@ def respawn() -> Any:
     raise Respawn
 
 
-def _numbers(text: str, separators: int) -> list[int] | None:
+@lib.function(spec="pid(String.t() | atom()) :: pid()")
+def pid(text: Any) -> Any:
+    """
+    Makes a pid from what is printed of it.
+
+        iex> pid("0.21.32")
+        #PID<0.21.32>
+        iex> pid("#PID<0.21.32>")
+        #PID<0.21.32>
+    """
+    return _make_pid(_written("pid", text, "#PID"))
+
+
+@lib.function("pid", spec="pid(non_neg_integer(), non_neg_integer(), non_neg_integer()) :: pid()")
+def pid_of(x: Any, y: Any, z: Any) -> Any:
+    """
+    Makes a pid from the numbers that are printed of it.
+
+        iex> pid(0, 21, 32)
+        #PID<0.21.32>
+    """
+    return _make_pid(_joined("pid", x, y, z))
+
+
+def _make_pid(text: str) -> Any:
+    node, numbers = _numbers(text, 2)
+    if numbers is None:
+        raise _not_a("pid", "list_to_pid", f"<{text}>")
+    return Pid(numbers[0], numbers[1], node)
+
+
+@lib.function(spec="port(String.t()) :: port()")
+def port(text: Any) -> Any:
+    """
+    Makes a port from what is printed of it.
+
+        iex> port("0.4")
+        #Port<0.4>
+    """
+    return _make_port(_written("port", text, "#Port"))
+
+
+@lib.function("port", spec="port(non_neg_integer(), non_neg_integer()) :: port()")
+def port_of(major: Any, minor: Any) -> Any:
+    """
+    Makes a port from the numbers that are printed of it.
+
+        iex> port(0, 4)
+        #Port<0.4>
+    """
+    return _make_port(_joined("port", major, minor))
+
+
+def _make_port(text: str) -> Any:
+    node, numbers = _numbers(text, 1)
+    if numbers is None:
+        raise _not_a("port", "list_to_port", f"#Port<{text}>")
+    return Port(numbers[0], node)
+
+
+@lib.function(spec="ref(String.t()) :: reference()")
+def ref(text: Any) -> Any:
+    """
+    Makes a reference from what is printed of it.
+
+        iex> ref("0.1.2.3")
+        #Reference<0.1.2.3>
+    """
+    return _make_reference(_written("ref", text, "#Reference"))
+
+
+@lib.function("ref", spec="ref(integer(), integer(), integer(), integer()) :: reference()")
+def ref_of(w: Any, x: Any, y: Any, z: Any) -> Any:
+    """
+    Makes a reference from the numbers that are printed of it.
+
+        iex> ref(0, 1, 2, 3)
+        #Reference<0.1.2.3>
+    """
+    return _make_reference(_joined("ref", w, x, y, z))
+
+
+def _make_reference(text: str) -> Any:
+    node, numbers = _numbers(text, 3)
+    if numbers is None:
+        raise _not_a("reference", "list_to_ref", f"#Ref<{text}>")
+    return Reference(tuple(reversed(numbers)), node)
+
+
+def _numbers(text: str, count: int) -> tuple[Atom | None, list[int] | None]:
+    """The node that the first number stands for, and `count` numbers more; None where they are wrong."""
     parts = text.split(".")
-    if len(parts) != separators + 1 or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    return list(map(int, parts))
-
-
-def _node(number: int) -> Any:
-    """The node that a printed number stands for; LookupError where there is none."""
-    return numbered_node(number)
+    if len(parts) != count + 1 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None, None
+    try:
+        return numbered_node(int(parts[0])), list(map(int, parts[1:]))
+    except LookupError:
+        return None, None
 
 
 def _not_a(kind: str, function: str, text: str) -> Exception:
@@ -184,78 +278,17 @@ def _not_a(kind: str, function: str, text: str) -> Exception:
     return badarg(function, (shown,), {1: f"not a textual representation of a {kind}"})
 
 
-def _make_pid(text: str) -> Any:
-    numbers = _numbers(text, 2)
-    try:
-        if numbers is not None:
-            return Pid(numbers[1], numbers[2], _node(numbers[0]))
-    except LookupError:
-        pass
-    raise _not_a("pid", "list_to_pid", f"<{text}>")
+def _joined(name: str, *numbers: Any) -> str:
+    if not all(isinstance(number, int) and number >= 0 for number in numbers):
+        raise function_clause("Elixir.IEx.Helpers", name, numbers)
+    return ".".join(map(str, numbers))
 
 
-@lib.function("pid", arities=(1, 3), spec="pid(String.t() | atom()) :: pid()")
-def pid(*parts: Any) -> Any:
-    """
-    Makes a pid from what is printed of it: a text, or three numbers.
-
-        iex> pid("0.21.32")
-        #PID<0.21.32>
-        iex> pid(0, 21, 32)
-        #PID<0.21.32>
-    """
-    return _make_pid(_written("pid", parts, "#PID"))
-
-
-@lib.function(arities=(1, 2), spec="port(String.t()) :: port()")
-def port(*parts: Any) -> Any:
-    """
-    Makes a port from what is printed of it: a text, or two numbers.
-
-        iex> port("0.4")
-        #Port<0.4>
-        iex> port(0, 4)
-        #Port<0.4>
-    """
-    text = _written("port", parts, "#Port")
-    numbers = _numbers(text, 1)
-    try:
-        if numbers is not None:
-            return Port(numbers[1], _node(numbers[0]))
-    except LookupError:
-        pass
-    raise _not_a("port", "list_to_port", f"#Port<{text}>")
-
-
-@lib.function(arities=(1, 4), spec="ref(String.t()) :: reference()")
-def ref(*parts: Any) -> Any:
-    """
-    Makes a reference from what is printed of it: a text, or four numbers.
-
-        iex> ref("0.1.2.3")
-        #Reference<0.1.2.3>
-        iex> ref(0, 1, 2, 3)
-        #Reference<0.1.2.3>
-    """
-    text = _written("ref", parts, "#Reference")
-    numbers = _numbers(text, 3)
-    try:
-        if numbers is not None:
-            return Reference(tuple(reversed(numbers[1:])), _node(numbers[0]))
-    except LookupError:
-        pass
-    raise _not_a("reference", "list_to_ref", f"#Ref<{text}>")
-
-
-def _written(name: str, parts: tuple[Any, ...], sigil: str) -> str:
-    """The arguments as the text between the angle brackets."""
-    if len(parts) > 1:
-        if not all(isinstance(part, int) and part >= 0 for part in parts):
-            raise function_clause("Elixir.IEx.Helpers", name, parts)
-        return ".".join(map(str, parts))
-    if not isinstance(parts[0], bytes | Atom):
-        raise function_clause("Elixir.IEx.Helpers", name, parts)
-    text = parts[0].name if isinstance(parts[0], Atom) else parts[0].decode("utf-8", "replace")
+def _written(name: str, value: Any, sigil: str) -> str:
+    """What stands between the angle brackets of a printed identifier."""
+    if not isinstance(value, bytes | Atom):
+        raise function_clause("Elixir.IEx.Helpers", name, (value,))
+    text = value.name if isinstance(value, Atom) else value.decode("utf-8", "replace")
     return text.removeprefix(sigil).removeprefix("<").removesuffix(">")
 
 

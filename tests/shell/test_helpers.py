@@ -1,10 +1,8 @@
-import textwrap
 from pathlib import Path
 
 import pytest
 
-from pyiex.shell.console import Signal
-from tests.shell.session import Session, run
+from tests.shell.session import run, shown
 from tests.shell.test_server import screen
 
 SESSIONS = {
@@ -15,7 +13,7 @@ SESSIONS = {
         iex(2)> 84
         iex(3)> 84
         iex(4)> ** (RuntimeError) v(9) is out of bounds
-
+            (iex 1.14.0) IEx.Helpers.v/1
         iex(4)> 42
         iex(5)> 
         """,
@@ -54,6 +52,7 @@ SESSIONS = {
           * 1st argument: not a textual representation of a pid
 
             :erlang.list_to_pid('<1.2.3>')
+            (iex 1.14.0) IEx.Helpers.pid/3
         iex(1)> 
         """,
     ),
@@ -90,6 +89,8 @@ SESSIONS = {
         iex(1)> ** (UndefinedFunctionError) function Process.Nothing.module_info/1 is undefined \
 (module Process.Nothing is not available)
             Process.Nothing.module_info(:exports)
+            (iex 1.14.0) IEx.Introspection.exports/1
+            (iex 1.14.0) IEx.Helpers.exports/1
         iex(1)> impl_for/1      impl_for!/1     to_string/1     
         iex(2)> 
         """,
@@ -134,7 +135,7 @@ def test_import_file(tmp_path: Path) -> None:
         iex(2)> 3
         iex(3)> nil
         iex(4)> ** (File.Error) could not read file "{tmp_path}/none.exs": no such file or directory
-
+            (iex 1.14.0) IEx.Helpers.import_file/2
         iex(4)> 
         """
     )
@@ -161,11 +162,6 @@ def test_helpers_are_listed_in_their_documentation() -> None:
 
 
 def test_the_last_result_outside_a_shell() -> None:
-    session = Session(["spawn(fn -> IO.puts(inspect(catch_v(fn -> v() end))) end)", Signal.EOF])
-    session.console._script[0] = textwrap.dedent(
-        """\
-        spawn(fn -> try do v() rescue e -> IO.puts(Exception.message(e)) end end)"""
-    )
-    session.console._script.insert(1, lambda console: console.wait_for("only be used at the prompt"))
-    session.run()
-    assert "v/1 can only be used at the prompt\n" in session.console.output
+    asking = "spawn(fn -> try do v() rescue e -> IO.puts(Exception.message(e)) end end); :ok"
+    answer = "v/1 can only be used at the prompt\n"
+    assert answer in run(asking, shown(answer))

@@ -18,7 +18,9 @@ def test_whole(text: str, value: object) -> None:
 
 
 def test_nothing_is_an_empty_block() -> None:
-    assert parse("\n", 7) == Parsed((Atom("__block__"), EMPTY, EMPTY))
+    outcome = parse("\n", 7)
+    assert isinstance(outcome, Parsed)
+    assert (outcome.quoted[0], outcome.quoted[2]) == (Atom("__block__"), EMPTY)
 
 
 @pytest.mark.parametrize(
