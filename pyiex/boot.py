@@ -20,6 +20,8 @@ from pyiex.runtime import abi
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.thread import NodeThread
 from pyiex.terms.functions import Fun, FunInfo
+from pyiex.wire.external import ExternalFormat
+from pyiex.wire.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) ->
         notice=notices.append,
     )
     hooks.cluster = cluster
+    hooks.external = ExternalFormat(lambda: Identity(thread.node.name, thread.node.creation, revive))
     return cluster
 
 

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 from pyiex.terms.atoms import Atom
 from pyiex.wire.errors import HandshakeRefused, ProtocolError
+from pyiex.wire.etf_carrier import EtfCarrier
 from pyiex.wire.flags import Flag
 from pyiex.wire.framing import TICK, PacketReader
 from pyiex.wire.handshake import Acceptor, Initiator, Party
@@ -125,10 +126,10 @@ class Connection:
         self._events.append(Connected(peer))
 
     def _carrier_for(self, peer: Party) -> Carrier:
-        theirs = Identity(Atom(peer.name), peer.creation)
+        """msgpack where both sides offer it, else what every node reads."""
         if peer.flags & self.handshake.me.flags & Flag.PYIEX_MSGPACK:
-            return MsgpackCarrier(self._identity, theirs)
-        raise HandshakeRefused("version", f"{peer.name} is no pyiex node")
+            return MsgpackCarrier(self._identity, Identity(Atom(peer.name), peer.creation))
+        return EtfCarrier(self._identity, peer.flags)
 
     # -- writing -----------------------------------------------------------------
 

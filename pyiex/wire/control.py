@@ -99,9 +99,25 @@ LENGTHS = {op: 1 + len(kind.fields) + kind.payload for op, kind in TABLE.items()
 """How many elements a message has, its number and payload included."""
 
 
+OLDER_EXITS = {
+    PAYLOAD_EXIT: EXIT,
+    PAYLOAD_EXIT_TT: EXIT_TT,
+    PAYLOAD_EXIT2: EXIT2,
+    PAYLOAD_EXIT2_TT: EXIT2_TT,
+    PAYLOAD_MONITOR_P_EXIT: MONITOR_P_EXIT,
+}
+"""What stands for an exit at a peer without flag EXIT_PAYLOAD: the reason is then the last field."""
+
+
 def checked(message: Any) -> tuple[Any, ...]:
     """`message` if it is a control message with the right number of fields; ProtocolError else."""
-    if message.__class__ is not tuple or not message or LENGTHS.get(message[0]) is None:
+    if (
+        message.__class__ is not tuple
+        or not message
+        # A float is equal to a number, and finds it in a dict.
+        or message[0].__class__ is not int
+        or message[0] not in LENGTHS
+    ):
         raise ProtocolError("a frame that holds no control message")
     if len(message) != LENGTHS[message[0]]:
         kind = TABLE[message[0]]

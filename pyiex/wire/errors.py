@@ -19,3 +19,7 @@ class HandshakeRefused(Exception):
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
+
+
+class FormatError(ValueError):
+    """Bytes that are no term in the external term format, or more than we want to read."""

@@ -1,21 +1,11 @@
-"""Who a carrier writes for: the node whose local pids get a name on the wire."""
+"""Who writes and who reads: the node whose local pids get a name on the wire."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pyiex.terms.atoms import Atom
-from pyiex.terms.functions import Fun, FunInfo, fun_class
-
-
-def _unknown_function(info: FunInfo, _captured: tuple[Any, ...]) -> Fun:
-    """A function that can be held and sent on, and says so when it is called."""
-
-    def call(*_args: Any) -> Any:
-        raise LookupError(f"{info.module.name}.{info.name.name}/{info.arity} cannot run here")
-
-    return fun_class(info.arity)(call, info)  # type: ignore[call-arg]
+from pyiex.wire.functions import Revive, uncallable
 
 
 class Identity(NamedTuple):
@@ -23,5 +13,11 @@ class Identity(NamedTuple):
 
     node: Atom
     creation: int
-    revive: Callable[[FunInfo, tuple[Any, ...]], Fun] = _unknown_function
+    revive: Revive = uncallable
     """Called with what is known of a function that arrived, and the values that it captured."""
+
+    def home(self, node: Atom, creation: int) -> tuple[Atom | None, int]:
+        """The node and creation that an identifier of that node has here: none where it is this one."""
+        if node is self.node and creation == self.creation:
+            return None, 0
+        return node, creation

@@ -1,0 +1,84 @@
+"""How functions travel.
+
+`&M.f/a` is three terms and any node can call it.  A function typed at a prompt
+is code, which no format has: between nodes of ours its quoted form travels, with the
+values that it captured, and the receiving node compiles it again.  A BEAM node takes
+it for a function of a module version that it does not have: it can hold it and
+send it back whole, and fails with `:badfun` when it calls it.  A BEAM node's own
+functions are held here in the same way (NEW_FUN_EXT in erl_ext_dist).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.errors import error
+from pyiex.terms.functions import Fun, FunInfo, captured, fun_class
+from pyiex.terms.lists import make_list
+
+BADFUN = Atom("badfun")
+TRAVELLING = Atom("$pyiex_fun")
+"""First element of what a function of ours has in place of free variables."""
+
+Revive = Callable[[FunInfo, tuple[Any, ...]], Fun]
+"""Makes a function of what is known of one that arrived, and of the values that it captured."""
+
+
+class Foreign(NamedTuple):
+    """What NEW_FUN_EXT says of a BEAM node's function, beyond module, index and arity."""
+
+    unique: bytes
+    old_index: int
+    old_unique: int
+    creator: Any
+    free: tuple[Any, ...]
+
+
+def luggage(fun: Fun) -> tuple[Any, ...]:
+    """What a function that is no `&M.f/a` takes with it, as one term.
+
+    A function without a quoted form is native: what it captured is Python's, not a term.
+    """
+    info = fun.info
+    if info.quoted is None:
+        return (TRAVELLING, info.name, NIL, make_list(), ())
+    return (
+        TRAVELLING,
+        info.name,
+        info.quoted,
+        make_list(variable.encode() for variable in info.free),
+        captured(fun),
+    )
+
+
+def is_luggage(term: Any) -> bool:
+    """Tell whether a term is what `luggage` makes."""
+    if term.__class__ is not tuple or len(term) != 5 or term[0] is not TRAVELLING:
+        return False
+    _, name, _, free, values = term
+    if name.__class__ is not Atom or values.__class__ is not tuple:
+        return False
+    names = list(free) if hasattr(free, "__iter__") else []
+    return len(names) == len(values) and all(variable.__class__ is bytes for variable in names)
+
+
+def unpacked(term: tuple[Any, ...], info: FunInfo, revive: Revive) -> Fun:
+    """The function whose `luggage` this is; `info` has its arity, module, index and uniq."""
+    _, info.name, quoted, free, values = term
+    if quoted is NIL:
+        return uncallable(info)
+    info.quoted = quoted
+    info.free = tuple(variable.decode() for variable in free)
+    return revive(info, values)
+
+
+def uncallable(info: FunInfo, _values: tuple[Any, ...] = ()) -> Fun:
+    """A function that can be held and sent on, and fails with `{:badfun, fun}` when called."""
+
+    def call(*_args: Any) -> Any:
+        raise error((BADFUN, fun))
+
+    fun: Fun = fun_class(info.arity)(call, info)  # type: ignore[call-arg]
+    return fun
