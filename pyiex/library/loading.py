@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 
+from pyiex.library import inspecting
 from pyiex.library.declare import Library
 from pyiex.library.index import MODULES
 from pyiex.runtime.abi import ModuleInfo, code
@@ -24,6 +25,7 @@ def load(name: str) -> Iterable[ModuleInfo]:
 
 
 def install() -> None:
-    """Make the library what the code server loads from."""
+    """Make the library what the code server loads from, and what `inspect` asks."""
     code.loader = load
     code.catalogue = lambda: MODULES
+    inspecting.install()
