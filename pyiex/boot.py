@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,9 @@ from pyiex.runtime.thread import NodeThread
 from pyiex.terms.functions import Fun, FunInfo
 from pyiex.wire.external import ExternalFormat
 from pyiex.wire.identity import Identity
+
+INTERRUPTED = 130
+"""The exit status of a program that Ctrl+C has ended: 128 and SIGINT's number."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,18 @@ def run_shell(settings: Settings) -> int:
     except (Refused, NetFailure) as refusal:
         print(f"pyiex: {refusal}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         thread.stop()
 
 
 def _wanted_name(settings: Settings) -> NodeName | None:
-    if settings.sname and settings.name:
+    if settings.sname is not None and settings.name is not None:
         raise Refused("give the node a short name with --sname or a long one with --name, not both")
-    if settings.sname:
+    if settings.sname is not None:
         return node_name(settings.sname, long=False)
-    return node_name(settings.name, long=True) if settings.name else None
+    return None if settings.name is None else node_name(settings.name, long=True)
 
 
 def _read(path: str | None) -> str | None:
@@ -85,6 +89,7 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
     starting = asyncio.run_coroutine_threadsafe(cluster.start_named(name), thread.loop) if name else None
 
     from pyiex import shell
+    from pyiex.shell.script import run
     from pyiex.shell.server import Server
     from pyiex.shell.server import Settings as ShellSettings
     from pyiex.terminal import open_console
@@ -98,9 +103,12 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
         server = Server(console, thread.door, thread.node, ShellSettings(dot_iex=settings.dot_iex))
         hooks.halt = server.halt
         cluster.notice = server.notice
+        for line in notices:
+            server.notice(line)
         for text, file in _sources(settings, script):
-            if not _evaluate(thread, server.group_leader, text, file):
-                return 1
+            status = run(server, thread.door, thread.node, text, file)
+            if status is not None:
+                return status
         return server.run()
     finally:
         thread.door.call(cluster.close)
@@ -136,33 +144,6 @@ def _sources(settings: Settings, script: str | None) -> list[tuple[str, str]]:
     if script is not None and settings.script is not None:
         sources.append((script, settings.script))
     return sources
-
-
-def _evaluate(thread: NodeThread, group_leader: Any, text: str, file: str) -> bool:
-    """Evaluate a text in a process of its own; an error is printed, and answers False."""
-    from pyiex.compiler.env import Env
-    from pyiex.compiler.evaluate import evaluate
-    from pyiex.shell.failures import evaluation_failure, syntax_failure
-    from pyiex.syntax.errors import SyntaxFailure
-    from pyiex.syntax.parser import string_to_quoted
-
-    outcome: Future[str] = Future()
-
-    def body() -> None:
-        problem = ""
-        try:
-            evaluate(string_to_quoted(text, file=file), {}, Env.for_file(file))
-        except SyntaxFailure as failure:
-            problem = syntax_failure(failure)
-        except Exception as failure:
-            problem = evaluation_failure(abi.as_raised(failure))
-        outcome.set_result(problem)
-
-    thread.door.post(thread.node.spawn, body, group_leader)
-    problem = outcome.result()
-    if problem:
-        print(problem.rstrip("\n"), file=sys.stderr)
-    return not problem
 
 
 def run_epmd() -> int:

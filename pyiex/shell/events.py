@@ -43,6 +43,11 @@ class Halted:
     status: int
 
 
-Event = Evaluated | Ended | LineWanted | Halted
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What `Server.serve_until` waits for has happened."""
+
+
+Event = Evaluated | Ended | LineWanted | Halted | Done
 Post = Callable[[Any], None]
 """Hands an event to the server."""

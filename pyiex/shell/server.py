@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import SimpleQueue
 from types import FrameType
@@ -23,7 +24,7 @@ from pyiex.shell import screen
 from pyiex.shell.config import BANNER, config
 from pyiex.shell.console import Candidate, Console, Prompt, Signal
 from pyiex.shell.evaluator import Evaluator, Statement
-from pyiex.shell.events import Ended, Evaluated, Event, Halted, LineWanted
+from pyiex.shell.events import Done, Ended, Evaluated, Event, Halted, LineWanted
 from pyiex.shell.failures import evaluator_exit, syntax_failure
 from pyiex.shell.group_leader import GroupLeader
 from pyiex.shell.logger import CrashLog, clock
@@ -118,6 +119,22 @@ class Server:
         if self._reading and not self._console.wake() and isinstance(event, Halted):
             self._console.close()
             self._settings.exit_now(event.status)
+
+    def serve_until(self, done: Future[Any]) -> int | None:
+        """Give a program that runs before the shell what it asks for, until `done` is.
+
+        Answers the exit status where it ends everything (`System.halt`).
+        KeyboardInterrupt on Ctrl+C.
+        """
+        done.add_done_callback(lambda _: self._events.put(Done()))
+        while not done.done() and self._status is None:
+            event = self._events.get()
+            if isinstance(event, LineWanted):
+                line = self._console.read_line(event.prompt)
+                if line is Signal.INTERRUPT:
+                    raise KeyboardInterrupt
+                event.answer(line)
+        return self._status
 
     # -- the loop ----------------------------------------------------------------------
 
