@@ -177,7 +177,7 @@ class Cluster:
         if self._revive is not None:
             identity = identity._replace(revive=self._revive)
         connection = Connection(handshake, identity, self._node.loop.time(), self._ticktime)
-        return Peer(connection, self._incoming.handle, self._is_up, self._is_closed)
+        return Peer(connection, self._node.scheduler, self._incoming.handle, self._is_up, self._is_closed)
 
     # -- accepting -------------------------------------------------------------------
 

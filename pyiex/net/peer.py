@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.runtime.scheduler import Scheduler
 from pyiex.terms.atoms import Atom
 from pyiex.wire.connection import Closed, Connected, Connection
 from pyiex.wire.errors import ProtocolError
@@ -30,6 +31,7 @@ class Peer(asyncio.Protocol):
     def __init__(
         self,
         connection: Connection,
+        scheduler: Scheduler,
         on_control: Callable[[Peer, tuple[Any, ...]], None],
         on_up: Callable[[Peer], None],
         on_closed: Callable[[Peer, Closed], None],
@@ -40,6 +42,7 @@ class Peer(asyncio.Protocol):
         self.target: Atom | None = None
         """The node that this side connects to; None where the other side connects."""
         self._loop = asyncio.get_running_loop()
+        self._scheduler = scheduler
         self._on_control = on_control
         self._on_up = on_up
         self._on_closed = on_closed
@@ -68,7 +71,10 @@ class Peer(asyncio.Protocol):
         self.connection.receive_data(data, self._loop.time())
         if shaking_hands:
             self._flush()
+        held = self._scheduler.hold()
         self._handle_events()
+        if held:
+            self._scheduler.release()
 
     def eof_received(self) -> None:
         self.connection.receive_eof()
@@ -122,7 +128,7 @@ class Peer(asyncio.Protocol):
     def _flush_soon(self) -> None:
         if not self._flushing:
             self._flushing = True
-            self._loop.call_soon(self._flush)
+            self._scheduler.when_slice_ends(self._flush)
 
     def _flush(self) -> None:
         self._flushing = False

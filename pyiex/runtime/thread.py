@@ -11,6 +11,7 @@ from pyiex.runtime import abi
 from pyiex.runtime.door import Door
 from pyiex.runtime.faults import RECURSION_LIMIT
 from pyiex.runtime.node import Node
+from pyiex.runtime.polling import EagerSelector
 
 STACK_BYTES = 512 * 1024 * 1024
 """Address space for the thread's C stack, of which only what is used takes memory.
@@ -48,7 +49,7 @@ class NodeThread:
             self._thread = None
 
     def _run(self) -> None:
-        loop = self.loop = asyncio.new_event_loop()
+        loop = self.loop = asyncio.SelectorEventLoop(EagerSelector())
         asyncio.set_event_loop(loop)
         self.node = Node(loop, abi.set_preempt, abi.clear_preempt)
         self.door = Door(loop)
