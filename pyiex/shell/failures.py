@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library.elixir.exception_blame import error_parts
 from pyiex.runtime import abi
 from pyiex.shell.config import config
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import ERROR, Raised
-from pyiex.terms.lists import EMPTY
 
 _EXCEPTION = Atom("Elixir.Exception")
 Paint = Callable[[str, str], str]
@@ -36,13 +36,8 @@ def plain(_color: str, text: str) -> str:
 def evaluation_failure(raised: Raised, paint: Paint | None = None) -> str:
     """What the shell prints for an error: its banner, then the stack or an empty line."""
     paint = paint or config.paint
-    stack = abi.stack_term(raised.stack)
-    reason = raised.reason
-    if raised.kind is ERROR:
-        reason, stack = _exception("blame", raised.kind, reason, stack)
-    banner = _text(_exception("format_banner", raised.kind, reason, stack))
-    frames = "" if stack is EMPTY else _text(_exception("format_stacktrace", stack)).rstrip("\n")
-    return f"{paint('eval_error', banner)}\n{paint('stack_info', frames)}\n"
+    banner, frames = error_parts(raised)
+    return f"{paint('eval_error', banner)}\n{paint('stack_info', frames.rstrip(chr(10)))}\n"
 
 
 def syntax_failure(failure: SyntaxFailure) -> str:

@@ -84,6 +84,7 @@ def bindings(quits: QuitCounter, say: Callable[[str], None], accept: Callable[[B
         event.current_buffer.insert_text(INDENT)
 
     @keys.add("c-c", filter=focused)
+    @keys.add("<sigint>", filter=focused)
     def _cancel(event: KeyPressEvent) -> None:
         if event.current_buffer.text:
             event.app.exit(result=Signal.INTERRUPT)

@@ -83,11 +83,7 @@ class LineEditor:
             accept_default=go,
             pre_run=self._load_lexer,
         )
-        if isinstance(answer, str):
-            return answer + "\n"
-        if answer is Signal.INTERRUPT:
-            self._accepted.clear()
-        return answer
+        return answer + "\n" if isinstance(answer, str) else answer
 
     def line(self, prompt: str) -> str | Signal:
         """A line for a program, with its line feed."""

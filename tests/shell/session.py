@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -121,19 +123,17 @@ class Session:
 
 
 def run(*script: Entry, **options: Any) -> str:
-    """All that the shell prints for `script`, without the first banner."""
+    """All that the shell prints for `script`, without the first banner, as `screen` has it."""
     session = Session(script, **options)
     session.run()
-    return session.console.output.removeprefix(f"{BANNER}\n")
+    return trimmed(session.console.output.removeprefix(f"{BANNER}\n"))
 
 
-def transcript(lines: str) -> list[tuple[str, str]]:
-    """`iex> statement` lines with what follows each, as a docstring has them."""
-    found: list[tuple[str, str]] = []
-    for line in lines.strip("\n").split("\n"):
-        if line.startswith("iex> "):
-            found.append((line[5:], ""))
-        else:
-            statement, output = found[-1]
-            found[-1] = (statement, f"{output}{line}\n")
-    return found
+def trimmed(text: str) -> str:
+    """The text without spaces at the ends of its lines, where nobody sees them."""
+    return re.sub(r" +$", "", text, flags=re.M)
+
+
+def screen(text: str) -> str:
+    """A screen as it is drawn in a test: indented, and with a line feed too many at its end."""
+    return textwrap.dedent(text).removeprefix("\n").removesuffix("\n")

@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shell.session import run, shown
-from tests.shell.test_server import screen
+from tests.shell.session import run, screen, shown
 
 SESSIONS = {
     "v": (
@@ -15,7 +14,7 @@ SESSIONS = {
         iex(4)> ** (RuntimeError) v(9) is out of bounds
             (iex 1.14.0) IEx.Helpers.v/1
         iex(4)> 42
-        iex(5)> 
+        iex(5)>
         """,
     ),
     "flush": (
@@ -26,7 +25,7 @@ SESSIONS = {
         {1, 2}
         :ok
         iex(3)> :ok
-        iex(4)> 
+        iex(4)>
         """,
     ),
     "pid, port and ref": (
@@ -41,7 +40,7 @@ SESSIONS = {
         iex(6)> #Reference<0.1.2.3>
         iex(7)> #Reference<0.1.2.3>
         iex(8)> #PID<0.7.0>
-        iex(9)> 
+        iex(9)>
         """,
     ),
     "a pid of a node that is not known": (
@@ -53,7 +52,7 @@ SESSIONS = {
 
             :erlang.list_to_pid('<1.2.3>')
             (iex 1.14.0) IEx.Helpers.pid/3
-        iex(1)> 
+        iex(1)>
         """,
     ),
     "register": (
@@ -63,24 +62,24 @@ SESSIONS = {
         iex(2)> 1
         iex(3)> 1
         :ok
-        iex(4)> 
+        iex(4)>
         """,
     ),
     "clear without colours": (
         ["clear"],
         """
         iex(1)> Cannot clear the screen because ANSI escape codes are not enabled on this shell
-        iex(2)> 
+        iex(2)>
         """,
     ),
     "respawn": (
         ["x = 1", "respawn", "binding()"],
         """
         iex(1)> 1
-        iex(2)> 
+        iex(2)>
         Interactive Elixir (1.14.0) - press Ctrl+C to exit (type h() ENTER for help)
         iex(1)> []
-        iex(2)> 
+        iex(2)>
         """,
     ),
     "exports": (
@@ -91,8 +90,8 @@ SESSIONS = {
             Process.Nothing.module_info(:exports)
             (iex 1.14.0) IEx.Introspection.exports/1
             (iex 1.14.0) IEx.Helpers.exports/1
-        iex(1)> impl_for/1      impl_for!/1     to_string/1     
-        iex(2)> 
+        iex(1)> impl_for/1      impl_for!/1     to_string/1
+        iex(2)>
         """,
     ),
 }  # fmt: skip
@@ -111,12 +110,12 @@ def test_directories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = run("pwd", "ls", 'cd "sub"', 'cd "nowhere"', 'ls "nowhere"', 'ls "../file.txt"', "ls()")
     assert printed == (
         f"iex(1)> {tmp_path}\n"
-        "iex(2)> file.txt     sub          \n"
+        "iex(2)> file.txt     sub\n"
         f"iex(3)> {tmp_path}/sub\n"
         "iex(4)> No directory nowhere\n"
         "iex(5)> No such file or directory nowhere\n"
         f"iex(6)> {tmp_path}/sub/../file.txt\n"
-        "iex(7)> iex(8)> "
+        "iex(7)> iex(8)>"
     )
 
 
@@ -136,7 +135,7 @@ def test_import_file(tmp_path: Path) -> None:
         iex(3)> nil
         iex(4)> ** (File.Error) could not read file "{tmp_path}/none.exs": no such file or directory
             (iex 1.14.0) IEx.Helpers.import_file/2
-        iex(4)> 
+        iex(4)>
         """
     )
 

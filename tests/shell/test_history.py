@@ -12,14 +12,23 @@ def history(count: int, limit: int = 20) -> History:
     return made
 
 
-@pytest.mark.parametrize(("number", "value"), [(1, "value 1"), (3, "value 3"), (-1, "value 3"), (-3, "value 1")])
+@pytest.mark.parametrize(
+    ("number", "value"), [(1, "value 1"), (3, "value 3"), (-1, "value 3"), (-3, "value 1")]
+)
 def test_nth(number: int, value: str) -> None:
     assert history(3).nth(number) == value
 
 
 @pytest.mark.parametrize(
     ("made", "number"),
-    [(history(0), -1), (history(3), 0), (history(3), 4), (history(3), -4), (history(30), 10), (history(3, 0), -1)],
+    [
+        (history(0), -1),
+        (history(3), 0),
+        (history(3), 4),
+        (history(3), -4),
+        (history(30), 10),
+        (history(3, 0), -1),
+    ],
 )
 def test_out_of_bounds(made: History, number: int) -> None:
     with pytest.raises(Raised) as caught:

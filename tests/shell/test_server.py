@@ -1,6 +1,5 @@
 import os
 import signal
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -11,13 +10,7 @@ from pyiex.shell.console import Signal
 from pyiex.shell.evaluator import Statement
 from pyiex.shell.server import Settings
 from pyiex.terms.atoms import Atom
-from tests.shell.session import Session, run, shown, until_woken
-
-
-def screen(text: str) -> str:
-    """A screen as it is drawn in a test: the last prompt has no line feed after it."""
-    return textwrap.dedent(text).removeprefix("\n").removesuffix("\n")
-
+from tests.shell.session import Session, run, screen, shown, trimmed, until_woken
 
 SESSIONS = {
     "results": (
@@ -28,7 +21,7 @@ SESSIONS = {
         iex(3)> 2
         iex(4)> 2
         iex(5)> [2, 2]
-        iex(6)> 
+        iex(6)>
         """,
     ),
     "a statement of several lines": (
@@ -37,7 +30,7 @@ SESSIONS = {
         iex(1)> ...(1)> 3
         iex(2)> ...(2)> ...(2)> [3]
         iex(3)> ...(3)> ...(3)> :a
-        iex(4)> 
+        iex(4)>
         """,
     ),
     "an error leaves the counter and the bindings": (
@@ -47,7 +40,7 @@ SESSIONS = {
         iex(2)> ** (RuntimeError) no
 
         iex(2)> 1
-        iex(3)> 
+        iex(3)>
         """,
     ),
     "an error with a stack has no empty line": (
@@ -61,7 +54,7 @@ SESSIONS = {
 
         iex(1)> ** (exit) normal
 
-        iex(1)> 
+        iex(1)>
         """,
     ),
     "syntax errors": (
@@ -77,7 +70,7 @@ SESSIONS = {
           3 | 3]
             | ^
 
-        iex(1)> 
+        iex(1)>
         """,
     ),
     "giving a statement up": (
@@ -87,7 +80,7 @@ SESSIONS = {
 
         iex(1)> nil
         iex(2)> 3
-        iex(3)> 
+        iex(3)>
         """,
     ),
     "empty lines and comments": (
@@ -97,7 +90,7 @@ SESSIONS = {
         iex(2)> nil
         iex(3)> nil
         iex(4)> 1
-        iex(5)> 
+        iex(5)>
         """,
     ),
     "a line that begins with an operator goes on with the last value": (
@@ -110,14 +103,14 @@ SESSIONS = {
         iex(5)> 1
         iex(6)> -2
         iex(7)> 8
-        iex(8)> 
+        iex(8)>
         """,
     ),
     "Ctrl+C drops the statement": (
         ["[1,", Signal.INTERRUPT, "2"],
         """
         iex(1)> ...(1)> iex(1)> 2
-        iex(2)> 
+        iex(2)>
         """,
     ),
     "imports and aliases stay": (
@@ -127,7 +120,7 @@ SESSIONS = {
         iex(2)> 4
         iex(3)> Foo.Bar
         iex(4)> Foo.Bar
-        iex(5)> 
+        iex(5)>
         """,
     ),
 }  # fmt: skip
@@ -158,7 +151,7 @@ def test_a_dead_evaluator_is_replaced() -> None:
         {BANNER}
         iex(1)> ** (CompileError) iex:1: undefined function x/0 (there is no such import)
 
-        iex(1)> 
+        iex(1)>
         """
     )
 
@@ -166,22 +159,23 @@ def test_a_dead_evaluator_is_replaced() -> None:
 def test_an_evaluator_that_ends_normally_is_replaced_without_a_word() -> None:
     assert run("Process.exit(self(), :normal)", "self()") == screen(
         f"""
-        iex(1)> 
+        iex(1)>
         {BANNER}
         iex(1)> #PID<0.5.0>
-        iex(2)> 
+        iex(2)>
         """
     )
 
 
 def test_an_evaluator_that_dies_at_the_prompt() -> None:
     def kill(console: object) -> Signal:
-        session.door.call(lambda: session.node.router.exit(_anyone(session), _evaluator(session), Atom("kill")))
+        router = session.node.router
+        session.door.call(router.exit, _anyone(session), _evaluator(session), Atom("kill"))
         return until_woken(session.console)
 
     session = Session(["1", kill, "2"])
     session.run()
-    assert session.console.output == screen(
+    assert trimmed(session.console.output) == screen(
         f"""
         {BANNER}
         iex(1)> 1
@@ -189,7 +183,7 @@ def test_an_evaluator_that_dies_at_the_prompt() -> None:
 
         {BANNER}
         iex(1)> 2
-        iex(2)> 
+        iex(2)>
         """
     )
 
@@ -199,7 +193,7 @@ def interrupting(session: Session, statement: str) -> str:
     session.console._script = ["x = 1", statement, "x"]
     session.console.on_write = lambda text: text == "go" and os.kill(os.getpid(), signal.SIGINT)
     session.run()
-    return session.console.output
+    return trimmed(session.console.output)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +209,7 @@ def test_an_interrupt_keeps_the_bindings(blocking: str) -> None:
         iex(2)> go
         interrupted
         iex(2)> 1
-        iex(3)> 
+        iex(3)>
         """
     )
 
@@ -226,10 +220,10 @@ def test_programs_read_lines() -> None:
         """
         iex(1)> name? "bob\\n"
         iex(2)> "bob\\n"
-        iex(3)> 
+        iex(3)>
         interrupted
         iex(3)> > :eof
-        iex(4)> 
+        iex(4)>
         """
     )
 
@@ -239,7 +233,7 @@ def test_characters_that_a_program_left_over_begin_the_next_statement() -> None:
         """
         iex(1)> "1 "
         iex(2)> 2
-        iex(3)> 
+        iex(3)>
         """
     )
 
@@ -265,7 +259,8 @@ def test_halt_ends_the_shell_with_its_status() -> None:
 
 
 def test_halt_at_the_prompt() -> None:
-    session = Session(["spawn(fn -> receive do :go -> System.halt(4) end end)", "send(v(1), :go)", until_woken])
+    halting = "spawn(fn -> receive do :go -> System.halt(4) end end)"
+    session = Session([halting, "send(v(1), :go)", until_woken])
     assert session.run() == 4
 
 
@@ -285,7 +280,7 @@ def test_dot_iex(tmp_path: object) -> None:
     assert run("last([greeting])", settings=Settings(dot_iex=path)) == screen(
         """
         iex(1)> "hello"
-        iex(2)> 
+        iex(2)>
         """
     )
 

@@ -37,10 +37,49 @@ def test_wrong(text: str, message: str) -> None:
     assert outcome.failure.message() == message
 
 
-OPERATORS = (
-    "|> || ||| && &&& == != === !== =~ < > <= >= <> ++ -- +++ --- ** * / = | <- :: \\\\ ~> ~>> <~ <<~ "
-    "<~> <|> <<< >>> .. ^^^ and or in when"
-).split()
+OPERATORS = [
+    r"|>",
+    r"||",
+    r"|||",
+    r"&&",
+    r"&&&",
+    r"==",
+    r"!=",
+    r"===",
+    r"!==",
+    r"=~",
+    r"<",
+    r">",
+    r"<=",
+    r">=",
+    r"<>",
+    r"++",
+    r"--",
+    r"+++",
+    r"---",
+    r"**",
+    r"*",
+    r"/",
+    r"=",
+    r"|",
+    r"<-",
+    r"::",
+    r"\\",
+    r"~>",
+    r"~>>",
+    r"<~",
+    r"<<~",
+    r"<~>",
+    r"<|>",
+    r"<<<",
+    r">>>",
+    r"..",
+    r"^^^",
+    r"and",
+    r"or",
+    r"in",
+    r"when",
+]
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
