@@ -51,7 +51,8 @@ Pairs = list[tuple[Atom, Any]]
 Encoder = Callable[[Any, Any], Any]
 
 _STEP = (
-    "the range step operator (//) must immediately follow the range definition operator (..), for example: 1..9//2."
+    "the range step operator (//) must immediately follow the range definition operator (..), for"
+    " example: 1..9//2."
     " If you wanted to define a default argument, use (\\\\) instead. Syntax error before: '//'"
 )
 
@@ -196,8 +197,11 @@ class Builder:
             return self.literal(code_points(parts[0] if parts else b""), token, pairs)
         at = self.at(token)
         function = (q.DOT, at, make_list((LIST_MODULE, TO_CHARLIST)))
-        pieces = make_list(part if part.__class__ is bytes else self.interpolated(part) for part in parts)
-        return (function, self.meta(pairs if self.detailed else [], token), make_list((pieces,)))
+        pieces: list[Any] = []
+        for part in parts:
+            # A loop and no generator: what runs inside `make_list` would recurse on the C stack.
+            pieces.append(part if part.__class__ is bytes else self.interpolated(part))
+        return (function, self.meta(pairs if self.detailed else [], token), make_list((make_list(pieces),)))
 
     def pieces(self, parts: list[Any]) -> Any:
         """The segments of a binary that is built from interpolations."""

@@ -22,7 +22,8 @@ CONTINUING = frozenset({"or_op", "and_op", "comp_op", "rel_op", "arrow_op", "in_
 """Kinds of operators that may begin a line (seen in iex 1.14.0; `+` and `-` are signs there)."""
 
 _AFTER_MATCH = (
-    "pipe shorthand is not allowed immediately after a match expression in IEx. To make it work, surround the whole"
+    "pipe shorthand is not allowed immediately after a match expression in IEx. To make it work,"
+    " surround the whole"
     " pipeline with parentheses '{}'"
 )
 

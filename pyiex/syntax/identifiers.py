@@ -192,7 +192,7 @@ def _read_word_operator(scanner: Scanner, name: str, column: int, end: int) -> N
 
 
 def take_eol(scanner: Scanner) -> int | None:
-    """Drop the line break before an operator, which continues the expression, and say how many it stood for."""
+    """Drop the line break before an operator, which continues the line, and say how many it stood for."""
     tokens = scanner.tokens
     if tokens and tokens[-1][KIND] == "eol":
         return int(tokens.pop()[EXTRA]) or None

@@ -20,7 +20,8 @@ _DIGITS_AT_ONCE = 4000
 
 _GLUED = (
     'invalid character "{0}" after number {1}. If you intended to write a number, make sure to separate the'
-    " number from the character (using comma, space, etc). If you meant to write a function name or a variable,"
+    " number from the character (using comma, space, etc). If you meant to write a function name or"
+    " a variable,"
     " note that identifiers in Elixir cannot start with numbers. Unexpected token: {0}"
 )
 

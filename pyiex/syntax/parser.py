@@ -7,7 +7,6 @@ each method consumes only tokens that some valid program could have there.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,13 +17,10 @@ from pyiex.syntax.operators import BINDING_POWER, UNARY_CLASSES
 from pyiex.syntax.parser_calls import NAMES, CallParser
 from pyiex.syntax.parser_containers import ALIAS, OTHER
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, UNMATCHED
-from pyiex.syntax.scanner import END, Options, Token, Warn
+from pyiex.syntax.scanner import END, Options, Token, Warn, allow_depth
 from pyiex.syntax.tokenizer import tokenize
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY
-
-DEEPEST = 200_000
-"""Python frames that parsing may take: some 20,000 nested parentheses."""
 
 _CAPTURE = UNARY_CLASSES["capture_op"].precedence
 _UNARY = UNARY_CLASSES["unary_op"].precedence
@@ -287,7 +283,5 @@ def parse(
     options: Options = Options(),
 ) -> Any:
     """The quoted form of `tokens`; see `string_to_quoted`."""
-    if sys.getrecursionlimit() < DEEPEST:
-        # Python-to-Python calls take no C stack (CPython 3.11), so depth costs memory only.
-        sys.setrecursionlimit(DEEPEST)
+    allow_depth()
     return Parser(tokens, columns, token_metadata, literal_encoder, options).program()

@@ -26,8 +26,10 @@ class Many(list[Any]):
 
 
 _EMPTY_PARENS = (
-    "invalid expression (). If you want to invoke or define a function, make sure there are no spaces between the"
-    " function name and its arguments. If you wanted to pass an empty block or code, pass a value instead, such as"
+    "invalid expression (). If you want to invoke or define a function, make sure there are no"
+    " spaces between the"
+    " function name and its arguments. If you wanted to pass an empty block or code, pass a value"
+    " instead, such as"
     " a nil or an atom"
 )
 _LATE_CLAUSE = (

@@ -36,11 +36,13 @@ ARGUMENT_STARTS = (
 """Tokens that, after a name and a blank, begin its first argument."""
 
 _SPACE_BEFORE_PARENS = (
-    "unexpected parentheses. If you are making a function call, do not insert spaces between the function name and"
+    "unexpected parentheses. If you are making a function call, do not insert spaces between the"
+    " function name and"
     " the opening parentheses. Syntax error before: '('"
 )
 _ATOM_DOT_ALIAS = (
-    "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the atom name must be"
+    "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the"
+    " atom name must be"
     " quoted. Syntax error before: '.'"
 )
 

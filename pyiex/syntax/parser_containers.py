@@ -197,7 +197,7 @@ class ContainerParser(BlockParser):
     _outer: Any = None
 
     def open(self) -> tuple[Token, int | None]:
-        """Take an opening bracket and the line break after it, and count that; what is inside starts afresh."""
+        """Take an opening bracket and count the line breaks after it; what is inside starts afresh."""
         self._outer = (self.bare, self.naming, self._outer)
         self.bare = self.naming = False
         opener = self.take()

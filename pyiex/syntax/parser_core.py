@@ -176,7 +176,8 @@ _STRINGS = frozenset(
 )
 _UNPOINTED = _STRINGS | {"char", "sigil"}
 _RESERVED = (
-    'syntax error before: {0}. "{0}" is a reserved word in Elixir and therefore its usage is limited. For instance,'
+    'syntax error before: {0}. "{0}" is a reserved word in Elixir and therefore its usage is'
+    " limited. For instance,"
     " it can't be used as a variable or be defined nor invoked as a regular function"
 )
 

@@ -8,6 +8,7 @@ columns count from 1, columns in code points.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -25,6 +26,18 @@ END = "$end"
 """Kind of the token after the last one."""
 
 MAX_ATOM = 255
+
+DEEPEST = 1_000_000
+"""Python frames that reading a text may take: some 150,000 nested brackets."""
+
+
+def allow_depth() -> None:
+    """Let Python recurse as deep as texts may nest.
+
+    Python-to-Python calls take no C stack (CPython 3.11), so depth costs memory only.
+    """
+    if sys.getrecursionlimit() < DEEPEST:
+        sys.setrecursionlimit(DEEPEST)
 
 
 class Options(NamedTuple):
@@ -70,7 +83,7 @@ class Scanner:
         self.openings: list[Opening] = []
         self.indentation = column - 1
         self.comment = -1
-        """Column of the comment that ends at the current position; the line break after it gets that column."""
+        """Column of the comment that ends here, which the line break after it gets; -1 elsewhere."""
         self.hints: dict[str, str] = {}
         """For a kind of terminator that is missing or one too many: where that may come from."""
 

@@ -21,7 +21,8 @@ HIGHLY_RESTRICTIVE = (
 
 SCRIPTS = (
     "Latin", "Han", "Hiragana", "Katakana", "Bopomofo", "Hangul", "Arabic", "Armenian", "Bengali", "Cyrillic",
-    "Devanagari", "Ethiopic", "Georgian", "Greek", "Gujarati", "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao",
+    "Devanagari", "Ethiopic", "Georgian", "Greek", "Gujarati", "Gurmukhi", "Hebrew", "Kannada",
+    "Khmer", "Lao",
     "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai", "Tibetan", "Yezidi",
 )  # fmt: skip
 """Those that UTS 31 recommends for identifiers, the ones written with Latin first."""
@@ -62,7 +63,8 @@ def mixed_scripts(name: str) -> str | None:
     return (
         "\n\nMixed-script identifiers are not supported for security reasons."
         f" '{name}' is made of the following scripts:\n\n{lines}\n"
-        "All characters in the identifier should resolve to a single script, or use a highly restrictive set of"
+        "All characters in the identifier should resolve to a single script, or use a highly"
+        " restrictive set of"
         " scripts.\n"
     ) + _simpler(name)
 

@@ -57,6 +57,6 @@ def check_closed(scanner: Scanner) -> None:
         raise missing(
             scanner.line,
             column,
-            f'missing terminator: {CLOSING[opening.name]} (for "{opening.name}" starting at line {opening.line})'
-            + scanner.hints.get(opening.name, ""),
+            f'missing terminator: {CLOSING[opening.name]} (for "{opening.name}" starting at line'
+            f" {opening.line})" + scanner.hints.get(opening.name, ""),
         )

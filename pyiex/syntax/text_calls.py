@@ -36,6 +36,7 @@ from pyiex.terms.lists import EMPTY, List
 
 _ANY = frozenset(range(1, 256))
 _ONE, _TWO, _ONE_TWO, _TWO_THREE = ({1}, {2}, {1, 2}, {2, 3})
+_THREE_FOUR, _UP_TO_THREE = ({3, 4}, {1, 2, 3})
 
 WITHOUT_PARENS: dict[str, Any] = {
     **dict.fromkeys(("for", "with"), _ANY),
@@ -55,8 +56,8 @@ WITHOUT_PARENS: dict[str, Any] = {
         _ONE_TWO,
     ),
     **dict.fromkeys(("reraise", "defrecord", "defrecordp", "config", "assert_raise"), _TWO_THREE),
-    **dict.fromkeys(("assert_in_delta", "refute_in_delta"), {3, 4}),
-    **dict.fromkeys(("assert_receive", "refute_receive"), {1, 2, 3}),
+    **dict.fromkeys(("assert_in_delta", "refute_in_delta"), _THREE_FOUR),
+    **dict.fromkeys(("assert_receive", "refute_receive"), _UP_TO_THREE),
 }  # fmt: skip
 """Local calls that are written without parentheses, with their arities (the formatter's own list)."""
 

@@ -17,7 +17,7 @@ from pyiex.syntax import identifiers, strings
 from pyiex.syntax.errors import DO_HINT, failure, missing
 from pyiex.syntax.numbers import read_number
 from pyiex.syntax.operators import KINDS, SYMBOLS
-from pyiex.syntax.scanner import KIND, Interpolation, Options, Scanner, Token
+from pyiex.syntax.scanner import KIND, Interpolation, Options, Scanner, Token, allow_depth
 from pyiex.syntax.terminators import check_closed, close_terminator, open_terminator
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -389,5 +389,6 @@ def tokenize(source: str, line: int = 1, column: int = 1, options: Options = Opt
 
     SyntaxFailure where the text cannot be tokens of any program, or stops in the middle of one.
     """
+    allow_depth()
     tokenizer = Tokenizer(source, line, column, options)
     return tokenizer.run()

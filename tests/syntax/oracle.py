@@ -58,7 +58,7 @@ def ours(source: str, columns: bool = True, metadata: bool = True) -> Any:
 
 
 def read_term(data: bytes) -> Any:
-    """The term in Erlang's external term format (erts user's guide, chapter 12), as far as quoted forms need it."""
+    """The term in the external term format (ERTS, chapter 12), as far as quoted forms need it."""
     assert data[0] == 131
     return _Reader(data, 1).term()
 

@@ -22,8 +22,14 @@ BUILT = [
     (q.meta(), EMPTY),
     (q.meta(3, context=a("m")), make_list([(a("line"), 3), (a("context"), a("m"))])),
     (q.call("+", 1, 2, meta=LINE_3), (a("+"), LINE_3, make_list([1, 2]))),
-    (q.remote("lists", "sort", 1), ((a("."), EMPTY, make_list([a("lists"), a("sort")])), EMPTY, make_list([1]))),
-    (q.call_value(q.var("f"), 1), ((a("."), EMPTY, make_list([(a("f"), EMPTY, NIL)])), EMPTY, make_list([1]))),
+    (
+        q.remote("lists", "sort", 1),
+        ((a("."), EMPTY, make_list([a("lists"), a("sort")])), EMPTY, make_list([1])),
+    ),
+    (
+        q.call_value(q.var("f"), 1),
+        ((a("."), EMPTY, make_list([(a("f"), EMPTY, NIL)])), EMPTY, make_list([1])),
+    ),
     (q.var("x", a("ctx")), (a("x"), EMPTY, a("ctx"))),
     (q.alias("A.B", a("C")), (a("__aliases__"), EMPTY, make_list([a("A"), a("B"), a("C")]))),
     (q.block(1), 1),
@@ -33,7 +39,10 @@ BUILT = [
     (q.tuple_of(1), (a("{}"), EMPTY, make_list([1]))),
     (q.map_of([(1, 2)]), (a("%{}"), EMPTY, make_list([(1, 2)]))),
     (q.keyword(do=1, else_=2), make_list([(a("do"), 1), (a("else"), 2)])),
-    (q.function(q.clause([1], 2)), (a("fn"), EMPTY, make_list([(a("->"), EMPTY, make_list([make_list([1]), 2]))]))),
+    (
+        q.function(q.clause([1], 2)),
+        (a("fn"), EMPTY, make_list([(a("->"), EMPTY, make_list([make_list([1]), 2]))])),
+    ),
     (q.keyword_put(make_list([(a("x"), 1), (a("y"), 2)]), "x", 3), make_list([(a("x"), 3), (a("y"), 2)])),
 ]
 
