@@ -121,5 +121,11 @@ def checked(message: Any) -> tuple[Any, ...]:
         raise ProtocolError("a frame that holds no control message")
     if len(message) != LENGTHS[message[0]]:
         kind = TABLE[message[0]]
-        raise ProtocolError(f"{kind.name} with {len(message) - 1} fields instead of {len(kind.fields)}")
+        raise ProtocolError(_wrong_length(kind, max(0, len(message) - 1 - kind.payload)))
     return message
+
+
+def _wrong_length(kind: Operation, fields: int) -> str:
+    also = " and a message" if kind.payload else ""
+    plural = "" if fields == 1 else "s"
+    return f"{kind.name} with {fields} field{plural}{also} instead of {len(kind.fields)}{also}"

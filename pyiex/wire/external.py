@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import badarg
-from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.lists import EMPTY, List, is_proper
+from pyiex.wire.errors import FormatError
 from pyiex.wire.etf import tags
 from pyiex.wire.etf.decoder import Decoder
 from pyiex.wire.etf.encoder import Encoder
@@ -28,8 +29,8 @@ _COMPRESSED_HEAD_BYTES = 6
 
 _COMPRESSED = Atom("compressed")
 _MINOR_VERSION = Atom("minor_version")
-_WITHOUT_EFFECT = (Atom("deterministic"), Atom("local"))
-"""`deterministic`: maps are written in the order of their keys anyway."""
+_DETERMINISTIC = Atom("deterministic")
+"""Of no effect here: maps are written in the order of their keys anyway."""
 _SAFE = Atom("safe")
 _USED = Atom("used")
 
@@ -51,7 +52,7 @@ class ExternalFormat:
         """`:erlang.term_to_binary(term, options)`; Raised badarg for impossible options."""
         wanted = write_options(options)
         if wanted is None:
-            raise badarg("term_to_binary", (term, options), {2: "not a list of valid options"})
+            raise badarg("term_to_binary", (term, options), {2: _problem(options)})
         encoder = Encoder(
             self._me(),
             latin1_atoms=wanted.minor_version < 2,
@@ -64,34 +65,62 @@ class ExternalFormat:
     def decode(self, data: bytes, options: Any = EMPTY) -> Any:
         """`:erlang.binary_to_term(data, options)`.
 
-        FormatError, a ValueError, for what is no term; Raised badarg for impossible options.
-        What follows the term is ignored; `:used` tells how much was not.
+        FormatError, a ValueError, for what is no term; Raised badarg for impossible options,
+        and for what `:safe` forbids.  What follows the term is ignored; `:used` tells how much was not.
         """
-        wanted = list(options) if options.__class__ is List else [options]
-        if any(option is not _SAFE and option is not _USED for option in wanted):
-            raise badarg("binary_to_term", (data, options), {2: "not a list of valid options"})
-        term, used = Decoder(self._me(), safe=_SAFE in wanted).decode(data)
+        wanted = read_options(options)
+        if wanted is None:
+            raise badarg("binary_to_term", (data, options), {2: _problem(options)})
+        safe = _SAFE in wanted
+        try:
+            term, used = Decoder(self._me(), safe=safe).decode(data)
+        except FormatError:
+            if not safe:
+                raise
+            problem = "invalid or unsafe external representation of a term"
+            raise badarg("binary_to_term", (data, options), {1: problem}) from None
         return (term, used) if _USED in wanted else term
+
+
+def _problem(options: Any) -> str:
+    """What is wrong with options that are refused."""
+    if options.__class__ is not List:
+        return "not a list"
+    return "invalid option in list" if is_proper(options) else "not a proper list"
+
+
+def read_options(options: Any) -> list[Atom] | None:
+    """The options of binary_to_term; None where one is impossible."""
+    if options.__class__ is not List or not is_proper(options):
+        return None
+    wanted = list(options)
+    return wanted if all(option is _SAFE or option is _USED for option in wanted) else None
 
 
 def write_options(options: Any) -> WriteOptions | None:
     """The options of term_to_binary, the later winning; None where one is impossible."""
-    if options.__class__ is not List:
+    if options.__class__ is not List or not is_proper(options):
         return None
     found = WriteOptions()
     for option in options:
-        match option:
-            case Atom() if option is _COMPRESSED:
-                found = found._replace(level=DEFAULT_LEVEL)
-            case Atom() if option in _WITHOUT_EFFECT:
-                pass
-            case (key, int(level)) if key is _COMPRESSED and 0 <= level <= 9:
-                found = found._replace(level=level)
-            case (key, int(version)) if key is _MINOR_VERSION and 0 <= version <= 2:
-                found = found._replace(minor_version=version)
-            case _:
+        if option is _COMPRESSED:
+            found = found._replace(level=DEFAULT_LEVEL)
+        elif option is not _DETERMINISTIC:
+            changed = _numbered_option(found, option)
+            if changed is None:
                 return None
+            found = changed
     return found
+
+
+def _numbered_option(found: WriteOptions, option: Any) -> WriteOptions | None:
+    """`found` with `{:compressed, level}` or `{:minor_version, number}`; None for anything else."""
+    match option:
+        case (key, int(level)) if key is _COMPRESSED and 0 <= level <= 9:
+            return found._replace(level=level)
+        case (key, int(version)) if key is _MINOR_VERSION and 0 <= version <= 2:
+            return found._replace(minor_version=version)
+    return None
 
 
 def _compressed(plain: bytes, level: int) -> bytes:

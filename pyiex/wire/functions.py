@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import error
 from pyiex.terms.functions import Fun, FunInfo, captured, fun_class
-from pyiex.terms.lists import make_list
+from pyiex.terms.lists import List, make_list
 
 BADFUN = Atom("badfun")
 TRAVELLING = Atom("$pyiex_fun")
@@ -60,7 +60,7 @@ def is_luggage(term: Any) -> bool:
     _, name, _, free, values = term
     if name.__class__ is not Atom or values.__class__ is not tuple:
         return False
-    names = list(free) if hasattr(free, "__iter__") else []
+    names = list(free) if free.__class__ is List else []
     return len(names) == len(values) and all(variable.__class__ is bytes for variable in names)
 
 
@@ -70,15 +70,26 @@ def unpacked(term: tuple[Any, ...], info: FunInfo, revive: Revive) -> Fun:
     if quoted is NIL:
         return uncallable(info)
     info.quoted = quoted
-    info.free = tuple(variable.decode() for variable in free)
-    return revive(info, values)
+    info.free = tuple(variable.decode(errors="replace") for variable in free)
+    try:
+        return revive(info, values)
+    except Exception:
+        # A peer's quoted form may be anything: what does not compile here can still be held.
+        info.quoted = None
+        return uncallable(info)
+
+
+class _Uncallable:
+    """Code for a function that has none here; no Python closure, so that it captures nothing."""
+
+    fun: Fun
+
+    def __call__(self, *_args: Any) -> Any:
+        raise error((BADFUN, self.fun))
 
 
 def uncallable(info: FunInfo, _values: tuple[Any, ...] = ()) -> Fun:
     """A function that can be held and sent on, and fails with `{:badfun, fun}` when called."""
-
-    def call(*_args: Any) -> Any:
-        raise error((BADFUN, fun))
-
-    fun: Fun = fun_class(info.arity)(call, info)  # type: ignore[call-arg]
-    return fun
+    code = _Uncallable()
+    code.fun = fun_class(info.arity)(code, info)  # type: ignore[call-arg]
+    return code.fun

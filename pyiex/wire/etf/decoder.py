@@ -353,9 +353,10 @@ def _text_float(data: bytes, at: int) -> tuple[float, int]:
     _within(data, end)
     text = data[at:end].split(b"\0", 1)[0]
     try:
-        return _finite(float(text)), end
+        number = float(text)
     except ValueError:
         raise FormatError("a float that is none") from None
+    return _finite(number), end
 
 
 def _finite(number: float) -> float:
