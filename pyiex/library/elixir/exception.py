@@ -41,10 +41,10 @@ def _frames(stacktrace: Any) -> tuple[Frame, ...]:
 def is_exception_(term: Any) -> Any:
     """Whether the term is an exception.
 
-        iex> Exception.exception?(%RuntimeError{})
-        true
-        iex> Exception.exception?(:error)
-        false
+    iex> Exception.exception?(%RuntimeError{})
+    true
+    iex> Exception.exception?(:error)
+    false
     """
     return boolean(is_exception(term))
 
@@ -53,8 +53,8 @@ def is_exception_(term: Any) -> Any:
 def message(exception: Any) -> Any:
     """What the exception says.
 
-        iex> Exception.message(%KeyError{key: :a, term: %{}})
-        "key :a not found in: %{}"
+    iex> Exception.message(%KeyError{key: :a, term: %{}})
+    "key :a not found in: %{}"
     """
     if not is_exception(exception):
         raise function_clause("Elixir.Exception", "message", (exception,))
@@ -65,8 +65,8 @@ def message(exception: Any) -> Any:
 def normalize(kind: Any, payload: Any, stacktrace: Any = EMPTY) -> Any:
     """The exception that an Erlang error stands for; exits and throws stay as they are.
 
-        iex> Exception.normalize(:error, :badarith)
-        %ArithmeticError{message: "bad argument in arithmetic expression"}
+    iex> Exception.normalize(:error, :badarith)
+    %ArithmeticError{message: "bad argument in arithmetic expression"}
     """
     return normalize_error(payload, _frames(stacktrace)) if kind is ERROR else payload
 
@@ -75,9 +75,9 @@ def normalize(kind: Any, payload: Any, stacktrace: Any = EMPTY) -> Any:
 def blame(kind: Any, error: Any, stacktrace: Any) -> Any:
     """The exception with more about its cause, such as names that may have been meant.
 
-        iex> {error, _} = Exception.blame(:error, :badarith, [{:erlang, :+, [1, :a], []}])
-        iex> error.message
-        "bad argument in arithmetic expression: 1 + :a"
+    iex> {error, _} = Exception.blame(:error, :badarith, [{:erlang, :+, [1, :a], []}])
+    iex> error.message
+    "bad argument in arithmetic expression: 1 + :a"
     """
     if kind is not ERROR:
         return error, stacktrace
@@ -89,8 +89,8 @@ def blame(kind: Any, error: Any, stacktrace: Any) -> Any:
 def format(kind: Any, payload: Any, stacktrace: Any = EMPTY) -> Any:
     """An error, exit or throw with its stack trace, as it would be logged.
 
-        iex> Exception.format(:error, %RuntimeError{message: "cold"})
-        "** (RuntimeError) cold"
+    iex> Exception.format(:error, %RuntimeError{message: "cold"})
+    "** (RuntimeError) cold"
     """
     frames = _frames(stacktrace)
     words = banner(kind, payload, frames)
@@ -103,8 +103,8 @@ def format(kind: Any, payload: Any, stacktrace: Any = EMPTY) -> Any:
 def format_banner(kind: Any, exception: Any, stacktrace: Any = EMPTY) -> Any:
     """The first line of an error, exit or throw.
 
-        iex> Exception.format_banner(:exit, :timeout)
-        "** (exit) time out"
+    iex> Exception.format_banner(:exit, :timeout)
+    "** (exit) time out"
     """
     return _encoded(banner(kind, exception, _frames(stacktrace)))
 
@@ -113,8 +113,8 @@ def format_banner(kind: Any, exception: Any, stacktrace: Any = EMPTY) -> Any:
 def format_exit(reason: Any) -> Any:
     """An exit reason in words.
 
-        iex> Exception.format_exit({:shutdown, :full})
-        "shutdown: :full"
+    iex> Exception.format_exit({:shutdown, :full})
+    "shutdown: :full"
     """
     return _encoded(form.format_exit(reason))
 
@@ -123,8 +123,8 @@ def format_exit(reason: Any) -> Any:
 def format_stacktrace(trace: Any = NIL) -> Any:
     """A stack trace, a line for each frame.
 
-        iex> Exception.format_stacktrace([{Stack, :push, 2, [file: 'stack.ex', line: 7]}])
-        "    stack.ex:7: Stack.push/2\\n"
+    iex> Exception.format_stacktrace([{Stack, :push, 2, [file: 'stack.ex', line: 7]}])
+    "    stack.ex:7: Stack.push/2\\n"
     """
     return _encoded(form.format_stacktrace(() if trace is NIL else _frames(trace)))
 
@@ -133,8 +133,8 @@ def format_stacktrace(trace: Any = NIL) -> Any:
 def format_stacktrace_entry(entry: Any) -> Any:
     """One frame of a stack trace.
 
-        iex> Exception.format_stacktrace_entry({Stack, :push, [1, []], []})
-        "Stack.push(1, [])"
+    iex> Exception.format_stacktrace_entry({Stack, :push, [1, []], []})
+    "Stack.push(1, [])"
     """
     frames = stack_frames(make_list([entry]))
     if frames is None:
@@ -146,10 +146,10 @@ def format_stacktrace_entry(entry: Any) -> Any:
 def format_mfa(module: Any, fun: Any, arity: Any) -> Any:
     """A module's function with its arity or arguments.
 
-        iex> Exception.format_mfa(Stack, :push, 2)
-        "Stack.push/2"
-        iex> Exception.format_mfa(Stack, :"-push/2-fun-0-", 1)
-        "anonymous fn/1 in Stack.push/2"
+    iex> Exception.format_mfa(Stack, :push, 2)
+    "Stack.push/2"
+    iex> Exception.format_mfa(Stack, :"-push/2-fun-0-", 1)
+    "anonymous fn/1 in Stack.push/2"
     """
     if module.__class__ is not Atom or fun.__class__ is not Atom:
         raise function_clause("Elixir.Exception", "format_mfa", (module, fun, arity))
@@ -160,8 +160,8 @@ def format_mfa(module: Any, fun: Any, arity: Any) -> Any:
 def format_fa(fun: Any, arity: Any) -> Any:
     """A function value with its arity or arguments.
 
-        iex> Exception.format_fa(&Enum.sum/1, [[1, 2]])
-        "&Enum.sum/1([1, 2])"
+    iex> Exception.format_fa(&Enum.sum/1, [[1, 2]])
+    "&Enum.sum/1([1, 2])"
     """
     return _encoded(form.format_fa(fun, arity))
 
@@ -170,8 +170,8 @@ def format_fa(fun: Any, arity: Any) -> Any:
 def format_file_line(file: Any, line: Any, suffix: Any = b"") -> Any:
     """File and line as they start a message.
 
-        iex> Exception.format_file_line("stack.ex", 7)
-        "stack.ex:7:"
+    iex> Exception.format_file_line("stack.ex", 7)
+    "stack.ex:7:"
     """
     place = position(file, line).encode("utf-8", "surrogateescape")
     return place + suffix if place else b""
@@ -184,8 +184,8 @@ def format_file_line(file: Any, line: Any, suffix: Any = b"") -> Any:
 def format_file_line_column(file: Any, line: Any, column: Any, suffix: Any = b"") -> Any:
     """File, line and column as they start a message.
 
-        iex> Exception.format_file_line_column("stack.ex", 7, 3)
-        "stack.ex:7:3:"
+    iex> Exception.format_file_line_column("stack.ex", 7, 3)
+    "stack.ex:7:3:"
     """
     place = position(file, line, column).encode("utf-8", "surrogateescape")
     return place + suffix if place else b""

@@ -26,9 +26,9 @@ _LIKENESS = 0.77
 
 _SUGGESTIONS = 5
 
-_INFIX = frozenset("+ - * /".split())
-_CALLS = frozenset("div rem".split())
-_BITWISE = frozenset("band bor bxor bsl bsr bnot".split())
+_INFIX = frozenset(["+", "-", "*", "/"])
+_CALLS = frozenset(["div", "rem"])
+_BITWISE = frozenset(["band", "bor", "bxor", "bsl", "bsr", "bnot"])
 
 _NIL_MODULE = (
     ". If you are using the dot syntax, such as module.function(), make sure the left-hand side of the dot "
@@ -180,11 +180,11 @@ _BLAMES = {
 }
 
 
-# -- the shell's text ------------------------------------------------------------------------------------------
+# -- the shell's text -----------------------------------------------------------------------
 
 
 def error_parts(raised: Raised) -> tuple[str, str]:
-    """What iex prints of an error: the banner, and the lines of the stack (an empty line where there are none)."""
+    """What iex prints of an error: the banner, and the lines of the stack (an empty one for none)."""
     from pyiex.library.elixir.exception_format import format_stacktrace
 
     if raised.kind is not ERROR:
@@ -197,6 +197,6 @@ def error_parts(raised: Raised) -> tuple[str, str]:
 
 
 def format_error(raised: Raised) -> str:
-    """Exactly what iex prints at its prompt for an error that nobody rescued, the last line break included."""
+    """What iex prints at its prompt for an error that nobody rescued, the last line break included."""
     said, stack = error_parts(raised)
     return f"{said}\n{stack}"

@@ -24,10 +24,30 @@ STDLIB = "stdlib 4.2"
 KERNEL_APPLICATION = "kernel 8.5.3"
 
 _KERNEL_MODULES = frozenset(
-    "application auth code erpc error_logger file gen_tcp gen_udp global group inet logger net net_adm "
-    "net_kernel os pg rpc seq_trace user".split()
+    [
+        "application",
+        "auth",
+        "code",
+        "erpc",
+        "error_logger",
+        "file",
+        "gen_tcp",
+        "gen_udp",
+        "global",
+        "group",
+        "inet",
+        "logger",
+        "net",
+        "net_adm",
+        "net_kernel",
+        "os",
+        "pg",
+        "rpc",
+        "seq_trace",
+        "user",
+    ]
 )
-_PRELOADED = frozenset("atomics counters erlang erts_internal init persistent_term zlib".split())
+_PRELOADED = frozenset(["atomics", "counters", "erlang", "erts_internal", "init", "persistent_term", "zlib"])
 """Modules of the emulator itself, which belong to no application."""
 
 _ANONYMOUS = re.compile(r"-(.+)/(\d+)-fun-\d+-(?:/\d+-.*)?", re.DOTALL)

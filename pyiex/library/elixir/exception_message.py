@@ -28,7 +28,7 @@ def message(exception: Map) -> str:
     except Exception as problem:
         return _failed(exception, problem)
     if said.__class__ is str:
-        return said  # type: ignore[no-any-return]
+        return said
     if said.__class__ is bytes:
         return decode(said)
     return (

@@ -32,8 +32,10 @@ def _with_fields(name: str, args: List) -> Map:
     if unknown:
         module = shown(Atom(f"Elixir.{name}"))
         hooks.warn(
-            f"the following fields are unknown when raising {module}: {shown(make_list(unknown))}. Please make "
-            f"sure to only give known fields when raising or redefine {module}.exception/1 to discard unknown "
+            f"the following fields are unknown when raising {module}: "
+            f"{shown(make_list(unknown))}. Please make "
+            f"sure to only give known fields when raising or redefine {module}.exception/1 to "
+            f"discard unknown "
             "fields. Future Elixir versions will raise on unknown fields given to raise/2",
             "lib/exception.ex",
             0,

@@ -35,8 +35,8 @@ def _declare(name: str, sequence: bytes) -> None:
     lib.function(name, spec=f"{name}() :: sequence()")(answer)
 
 
-for _name, _sequence in SEQUENCES.items():
-    _declare(_name, _sequence)
+for _label, _escape in SEQUENCES.items():
+    _declare(_label, _escape)
 
 
 @lib.function("enabled?", spec="enabled?() :: boolean()")

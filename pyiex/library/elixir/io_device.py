@@ -51,7 +51,7 @@ def device_pid(device: Any) -> Pid:
         raise DeviceError(Atom("arguments" if device.__class__ is not Atom else "noproc"))
     if found == abi.self_pid():
         raise DeviceError(Atom("calling_self"))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def ask(device: Any, request: Any) -> Any:

@@ -130,7 +130,8 @@ def _updated(data: Any, keys: List, change: Any) -> Any:
 
 
 @lib.function(
-    spec="pop_in(data, nonempty_list(Access.get_and_update_fun(term(), data) | term())) :: {term(), data} when data: Access.container()"
+    spec="pop_in(data, nonempty_list(Access.get_and_update_fun(term(), data) | term())) :: {term(), "
+    "data} when data: Access.container()"
 )
 def pop_in(data: Any, keys: Any) -> Any:
     """Takes the value that a path of keys leads to out, and answers it with what is left.

@@ -155,7 +155,7 @@ def _base(name: str, struct: Any, fields: Any) -> Map:
     if struct.__class__ is Atom:
         return _new_struct(struct)  # type: ignore[no-any-return]
     if struct.__class__ is Map and struct.get(_STRUCT).__class__ is Atom:
-        return struct  # type: ignore[no-any-return]
+        return struct
     raise function_clause("Elixir.Kernel", name, (struct, fields))
 
 
@@ -197,9 +197,10 @@ def binary_slice(binary: Any, range: Any) -> Any:
     iex> binary_slice("concrete", -3..-1)
     "ete"
     """
-    first, last, step = _bounds(range) or (None, None, None)
-    if binary.__class__ is not bytes or first is None:
+    bounds = _bounds(range)
+    if binary.__class__ is not bytes or bounds is None:
         raise function_clause("Elixir.Kernel", "binary_slice", (binary, range))
+    first, last, step = bounds
     if step < 1:
         raise argument_error(
             "binary_slice/2 does not accept ranges with negative steps, got: " + shown(range)

@@ -33,7 +33,7 @@ def _from_message(message: Any, env: Any) -> Any:
 
 @lib.macro("raise")
 def raise_(env: Any, message: Any) -> Any:
-    """Raises an exception: a `RuntimeError` with the message that is given, the exception of a module, or itself.
+    """Raises an exception: a `RuntimeError` with this message, the exception of a module, or the one given.
 
     iex> try do
     ...>   raise "too cold"

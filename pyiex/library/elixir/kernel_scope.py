@@ -1,4 +1,4 @@
-"""Kernel's macros about names: `binding`, `var!`, `alias!`, `destructure`, `use`, and what only a module may use."""
+"""Kernel's macros about names: `binding`, `var!`, `alias!`, `destructure`, `use`."""
 
 from __future__ import annotations
 
@@ -117,4 +117,4 @@ def _used(form: Any, env: Any) -> Atom:
             line=env.line,
             description=f"module {name.name.removeprefix('Elixir.')} is not loaded and could not be found",
         )
-    return name  # type: ignore[no-any-return]
+    return name

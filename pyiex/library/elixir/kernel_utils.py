@@ -52,3 +52,15 @@ def destructure(value: Any, count: Any) -> Any:
     if missing and tail is not EMPTY:
         raise function_clause("Elixir.Kernel.Utils", "destructure_list", (tail, missing))
     return make_list([*elements, *[NIL] * missing])
+
+
+@lib.function(hidden=True)
+def debug(header: Any, steps: Any, options: Any) -> Any:
+    """Print what `dbg` was given: each of `steps`, its source and its value; answer the last value."""
+    from pyiex.terms.inspect import InspectOptions, inspect_binary, options_from_pairs
+
+    shown_as = options_from_pairs(options, InspectOptions(pretty=True))
+    lines = [source + b" #=> " + inspect_binary(value, shown_as) + b"\n" for source, value in steps]
+    text = header + b"\n" + b"".join(lines) + b"\n"
+    apply_mfa(Atom("Elixir.IO"), Atom("write"), (text,))
+    return list(steps)[-1][1]

@@ -33,8 +33,8 @@ _TICK_TIME = 15_000
 def alive() -> Any:
     """Whether this node has a name, so that others can connect to it.
 
-        iex> Node.alive?() == (Node.self() != :nonode@nohost)
-        true
+    iex> Node.alive?() == (Node.self() != :nonode@nohost)
+    true
     """
     return boolean(bifs_nodes.is_alive())
 
@@ -43,8 +43,8 @@ def alive() -> Any:
 def self_() -> Any:
     """The name of this node; `:nonode@nohost` while it has none.
 
-        iex> Node.self() == node()
-        true
+    iex> Node.self() == node()
+    true
     """
     return abi.node()
 
@@ -53,8 +53,8 @@ def self_() -> Any:
 def list_() -> Any:
     """The visible nodes that this one is connected to.
 
-        iex> Node.list()
-        []
+    iex> Node.list()
+    []
     """
     return bifs_nodes.nodes()
 
@@ -63,8 +63,8 @@ def list_() -> Any:
 def list_of(args: Any) -> Any:
     """The nodes of these kinds: `:visible`, `:hidden`, `:connected`, `:this`, `:known`.
 
-        iex> Node.list(:this) == [Node.self()]
-        true
+    iex> Node.list(:this) == [Node.self()]
+    true
     """
     return bifs_nodes.nodes_of(args)
 
@@ -82,10 +82,10 @@ def connect_to(node: Atom) -> Atom:
 
 @lib.function(spec="connect(t()) :: boolean() | :ignored")
 def connect(node: Any) -> Any:
-    """Connects to a node: `true` if the nodes are connected, `false` if not, `:ignored` while this one has no name.
+    """Connects to a node: `true` if it is connected, `false` if not, `:ignored` while this one has no name.
 
-        iex> Node.connect(:"nobody@127.0.0.1") in [false, :ignored]
-        true
+    iex> Node.connect(:"nobody@127.0.0.1") in [false, :ignored]
+    true
     """
     if node.__class__ is not Atom:
         raise function_clause("net_kernel", "connect_node", (node,))
@@ -96,8 +96,8 @@ def connect(node: Any) -> Any:
 def disconnect(node: Any) -> Any:
     """Ends the connection to a node; `false` where there is none, `:ignored` while this one has no name.
 
-        iex> Node.disconnect(:"nobody@127.0.0.1") in [false, :ignored]
-        true
+    iex> Node.disconnect(:"nobody@127.0.0.1") in [false, :ignored]
+    true
     """
     return bifs_nodes.disconnect_node(node)
 
@@ -106,8 +106,8 @@ def disconnect(node: Any) -> Any:
 def ping(node: Any) -> Any:
     """Tries to connect to a node: `:pong` if that succeeds, `:pang` if not.
 
-        iex> Node.ping(:"nobody@127.0.0.1")
-        :pang
+    iex> Node.ping(:"nobody@127.0.0.1")
+    :pang
     """
     if node.__class__ is not Atom:
         raise function_clause("net_adm", "ping", (node,))
@@ -117,9 +117,9 @@ def ping(node: Any) -> Any:
 
 @lib.function("monitor", spec="monitor(t(), boolean()) :: true")
 def monitor(node: Any, flag: Any) -> Any:
-    """Has `{:nodedown, node}` sent to the caller when the connection to the node ends, or, with `false`, no longer.
+    """Has `{:nodedown, node}` sent to the caller when the connection to the node ends, or, `false`, not.
 
-        Node.monitor(:"second@10.0.0.2", true)
+    Node.monitor(:"second@10.0.0.2", true)
     """
     return bifs_nodes.monitor_node(node, flag)
 
@@ -128,7 +128,7 @@ def monitor(node: Any, flag: Any) -> Any:
 def monitor_with(node: Any, flag: Any, options: Any) -> Any:
     """As `monitor/2`, with options.
 
-        Node.monitor(:"second@10.0.0.2", true, [:allow_passive_connect])
+    Node.monitor(:"second@10.0.0.2", true, [:allow_passive_connect])
     """
     return bifs_nodes.monitor_node(node, flag, options)
 
@@ -140,8 +140,8 @@ def monitor_with(node: Any, flag: Any, options: Any) -> Any:
 def get_cookie() -> Any:
     """This node's cookie; `:nocookie` while it has no name.
 
-        iex> is_atom(Node.get_cookie())
-        true
+    iex> is_atom(Node.get_cookie())
+    true
     """
     return bifs_nodes.get_cookie()
 
@@ -150,7 +150,7 @@ def get_cookie() -> Any:
 def set_own_cookie(cookie: Any) -> Any:
     """Sets the cookie of this node, used with all nodes that have none of their own.
 
-        Node.set_cookie(:NESPJGXVMYBEVJMCBECR)
+    Node.set_cookie(:NESPJGXVMYBEVJMCBECR)
     """
     return set_cookie(abi.node(), cookie)
 
@@ -159,7 +159,7 @@ def set_own_cookie(cookie: Any) -> Any:
 def set_cookie(node: Any, cookie: Any) -> Any:
     """Sets the cookie that this node uses with another one; with its own name, its own.
 
-        Node.set_cookie(:"second@10.0.0.2", :"123456")
+    Node.set_cookie(:"second@10.0.0.2", :"123456")
     """
     if cookie.__class__ is not Atom:
         raise function_clause("Elixir.Node", "set_cookie", (node, cookie))
@@ -196,8 +196,8 @@ def start(name: Any, type: Any = Atom("longnames"), tick_time: Any = _TICK_TIME)
 def stop() -> Any:
     """Takes this node's name away and ends all its connections; only if `start/3` gave it the name.
 
-        iex> Node.stop() in [:ok, {:error, :not_allowed}, {:error, :not_found}]
-        true
+    iex> Node.stop() in [:ok, {:error, :not_allowed}, {:error, :not_found}]
+    true
     """
     cluster = abi.hooks.cluster
     return (Atom("error"), Atom("not_found")) if cluster is None else abi.await_(cluster.stop())
@@ -210,12 +210,12 @@ def stop() -> Any:
 def spawn(node: Any, fun: Any) -> Any:
     """Makes a process on the node that calls the function, and answers its pid.
 
-        iex> parent = self()
-        iex> Node.spawn(node(), fn -> send(parent, :up) end)
-        iex> receive do
-        ...>   message -> message
-        ...> end
-        :up
+    iex> parent = self()
+    iex> Node.spawn(node(), fn -> send(parent, :up) end)
+    iex> receive do
+    ...>   message -> message
+    ...> end
+    :up
     """
     return bifs_processes.spawn_there(node, fun)
 
@@ -224,9 +224,9 @@ def spawn(node: Any, fun: Any) -> Any:
 def spawn_with(node: Any, fun: Any, opts: Any) -> Any:
     """As `spawn/2`, with options: `:link`, `:monitor`.
 
-        iex> {pid, _ref} = Node.spawn(node(), fn -> :ok end, [:monitor])
-        iex> is_pid(pid)
-        true
+    iex> {pid, _ref} = Node.spawn(node(), fn -> :ok end, [:monitor])
+    iex> is_pid(pid)
+    true
     """
     return bifs_processes.spawn_opt_there(node, fun, opts)
 
@@ -235,21 +235,24 @@ def spawn_with(node: Any, fun: Any, opts: Any) -> Any:
 def spawn_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     """Makes a process on the node that calls `module.fun` with the arguments, and answers its pid.
 
-        iex> Node.spawn(node(), Kernel, :send, [self(), :up])
-        iex> receive do
-        ...>   message -> message
-        ...> end
-        :up
+    iex> Node.spawn(node(), Kernel, :send, [self(), :up])
+    iex> receive do
+    ...>   message -> message
+    ...> end
+    :up
     """
     return bifs_processes.spawn_call_there(node, module, fun, args)
 
 
-@lib.function("spawn", spec="spawn(t(), module(), atom(), [any()], Process.spawn_opts()) :: pid() | {pid(), reference()}")
+@lib.function(
+    "spawn",
+    spec="spawn(t(), module(), atom(), [any()], Process.spawn_opts()) :: pid() | {pid(), reference()}",
+)
 def spawn_call_with(node: Any, module: Any, fun: Any, args: Any, opts: Any) -> Any:
     """As `spawn/4`, with options: `:link`, `:monitor`.
 
-        iex> is_pid(Node.spawn(node(), Enum, :sum, [[1, 2]], [:link]))
-        true
+    iex> is_pid(Node.spawn(node(), Enum, :sum, [[1, 2]], [:link]))
+    true
     """
     return bifs_processes.spawn_opt_call_there(node, module, fun, args, opts)
 
@@ -258,8 +261,8 @@ def spawn_call_with(node: Any, module: Any, fun: Any, args: Any, opts: Any) -> A
 def spawn_link(node: Any, fun: Any) -> Any:
     """As `spawn/2`, with a link: if either process fails, or the connection, the other one fails, too.
 
-        iex> is_pid(Node.spawn_link(node(), fn -> :ok end))
-        true
+    iex> is_pid(Node.spawn_link(node(), fn -> :ok end))
+    true
     """
     return bifs_processes.spawn_link_there(node, fun)
 
@@ -268,8 +271,8 @@ def spawn_link(node: Any, fun: Any) -> Any:
 def spawn_link_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     """As `spawn/4`, with a link: if either process fails, or the connection, the other one fails, too.
 
-        iex> is_pid(Node.spawn_link(node(), Enum, :sum, [[1, 2]]))
-        true
+    iex> is_pid(Node.spawn_link(node(), Enum, :sum, [[1, 2]]))
+    true
     """
     return bifs_processes.spawn_link_call_there(node, module, fun, args)
 
@@ -278,11 +281,11 @@ def spawn_link_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
 def spawn_monitor(node: Any, fun: Any) -> Any:
     """As `spawn/2`, with a monitor: the caller gets a message when the process ends.
 
-        iex> {pid, ref} = Node.spawn_monitor(node(), fn -> exit(:done) end)
-        iex> receive do
-        ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason
-        ...> end
-        :done
+    iex> {pid, ref} = Node.spawn_monitor(node(), fn -> exit(:done) end)
+    iex> receive do
+    ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason
+    ...> end
+    :done
     """
     return bifs_processes.spawn_monitor_there(node, fun)
 
@@ -291,10 +294,8 @@ def spawn_monitor(node: Any, fun: Any) -> Any:
 def spawn_monitor_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     """As `spawn/4`, with a monitor: the caller gets a message when the process ends.
 
-        iex> {pid, ref} = Node.spawn_monitor(node(), Enum, :sum, [[1, 2]])
-        iex> is_pid(pid) and is_reference(ref)
-        true
+    iex> {pid, ref} = Node.spawn_monitor(node(), Enum, :sum, [[1, 2]])
+    iex> is_pid(pid) and is_reference(ref)
+    true
     """
     return bifs_processes.spawn_monitor_call_there(node, module, fun, args)
-
-

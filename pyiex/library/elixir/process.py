@@ -36,8 +36,8 @@ def _nillify(value: Any) -> Any:
 def alive(pid: Any) -> Any:
     """Whether the process, one of this node, is alive.
 
-        iex> Process.alive?(self())
-        true
+    iex> Process.alive?(self())
+    true
     """
     return bifs_processes.is_process_alive(pid)
 
@@ -46,8 +46,8 @@ def alive(pid: Any) -> Any:
 def list_() -> Any:
     """The pids of all processes of this node.
 
-        iex> self() in Process.list()
-        true
+    iex> self() in Process.list()
+    true
     """
     return bifs_processes.processes()
 
@@ -56,8 +56,8 @@ def list_() -> Any:
 def info(pid: Any) -> Any:
     """What there is to know of a process of this node; `nil` once it has ended.
 
-        iex> Process.info(self())[:trap_exit]
-        false
+    iex> Process.info(self())[:trap_exit]
+    false
     """
     return _nillify(bifs_processes.process_info(pid))
 
@@ -66,10 +66,10 @@ def info(pid: Any) -> Any:
 def info_item(pid: Any, spec: Any) -> Any:
     """One of the things that there are to know of a process, or several as a list.
 
-        iex> Process.info(self(), :message_queue_len)
-        {:message_queue_len, 0}
-        iex> Process.info(self(), [:trap_exit, :message_queue_len])
-        [trap_exit: false, message_queue_len: 0]
+    iex> Process.info(self(), :message_queue_len)
+    {:message_queue_len, 0}
+    iex> Process.info(self(), [:trap_exit, :message_queue_len])
+    [trap_exit: false, message_queue_len: 0]
     """
     answer = bifs_processes.process_info_item(pid, spec)
     if spec is Atom("registered_name") and answer is EMPTY:
@@ -87,13 +87,13 @@ _NO_NAMES = (NIL, TRUE, FALSE, UNDEFINED)
 def register(pid_or_port: Any, name: Any) -> Any:
     """Gives the process a name, by which this node's processes and others can send to it.
 
-        iex> Process.register(self(), :front_desk)
-        true
-        iex> send(:front_desk, :bell)
-        iex> receive do
-        ...>   message -> message
-        ...> end
-        :bell
+    iex> Process.register(self(), :front_desk)
+    true
+    iex> send(:front_desk, :bell)
+    iex> receive do
+    ...>   message -> message
+    ...> end
+    :bell
     """
     if name.__class__ is not Atom or name in _NO_NAMES:
         raise function_clause("Elixir.Process", "register", (pid_or_port, name))
@@ -110,9 +110,9 @@ def register(pid_or_port: Any, name: Any) -> Any:
 def unregister(name: Any) -> Any:
     """Takes the name away from the process that has it.
 
-        iex> Process.register(self(), :back_desk)
-        iex> Process.unregister(:back_desk)
-        true
+    iex> Process.register(self(), :back_desk)
+    iex> Process.unregister(:back_desk)
+    true
     """
     return bifs_processes.unregister(name)
 
@@ -121,11 +121,11 @@ def unregister(name: Any) -> Any:
 def whereis(name: Any) -> Any:
     """The pid of the process that has the name, or `nil`.
 
-        iex> Process.register(self(), :cashier)
-        iex> Process.whereis(:cashier) == self()
-        true
-        iex> Process.whereis(:nobody)
-        nil
+    iex> Process.register(self(), :cashier)
+    iex> Process.whereis(:cashier) == self()
+    true
+    iex> Process.whereis(:nobody)
+    nil
     """
     return _nillify(bifs_processes.whereis(name))
 
@@ -134,9 +134,9 @@ def whereis(name: Any) -> Any:
 def registered() -> Any:
     """All names that processes of this node have.
 
-        iex> Process.register(self(), :porter)
-        iex> :porter in Process.registered()
-        true
+    iex> Process.register(self(), :porter)
+    iex> :porter in Process.registered()
+    true
     """
     return bifs_processes.registered()
 
@@ -148,8 +148,8 @@ def registered() -> Any:
 def send(dest: Any, msg: Any, options: Any) -> Any:
     """Sends a message; with `:noconnect`, only if the other node is connected already.
 
-        iex> Process.send(self(), :hello, [:noconnect])
-        :ok
+    iex> Process.send(self(), :hello, [:noconnect])
+    :ok
     """
     return bifs_signals.send_with(dest, msg, options)
 
@@ -171,13 +171,16 @@ def send_after(dest: Any, msg: Any, time: Any, opts: Any = EMPTY) -> Any:
     return bifs_time.send_after_with(time, dest, msg, opts)
 
 
-@lib.function(spec="cancel_timer(reference(), options) :: non_neg_integer() | false | :ok when options: [async: boolean(), info: boolean()]")
+@lib.function(
+    spec="cancel_timer(reference(), options) :: non_neg_integer() | false | :ok "
+    "when options: [async: boolean(), info: boolean()]"
+)
 def cancel_timer(timer_ref: Any, options: Any = EMPTY) -> Any:
     """Stops a timer; answers the milliseconds that it had left, or `false` where there is none.
 
-        iex> timer = Process.send_after(self(), :late, 60_000)
-        iex> Process.cancel_timer(timer) > 50_000
-        true
+    iex> timer = Process.send_after(self(), :late, 60_000)
+    iex> Process.cancel_timer(timer) > 50_000
+    true
     """
     return bifs_time.cancel_timer(timer_ref, options)
 
@@ -186,8 +189,8 @@ def cancel_timer(timer_ref: Any, options: Any = EMPTY) -> Any:
 def read_timer(timer_ref: Any) -> Any:
     """The milliseconds that a timer has left, or `false` where there is none.
 
-        iex> Process.read_timer(make_ref())
-        false
+    iex> Process.read_timer(make_ref())
+    false
     """
     return bifs_time.read_timer(timer_ref)
 
@@ -196,8 +199,8 @@ def read_timer(timer_ref: Any) -> Any:
 def sleep(timeout: Any) -> Any:
     """Lets so many milliseconds pass, or, with `:infinity`, all time; messages are kept meanwhile.
 
-        iex> Process.sleep(1)
-        :ok
+    iex> Process.sleep(1)
+    :ok
     """
     if timeout is not abi.INFINITY and (timeout.__class__ is not int or timeout < 0):
         raise function_clause("Elixir.Process", "sleep", (timeout,))
@@ -215,9 +218,9 @@ def pause(timeout: Any) -> None:
 def exit_(pid: Any, reason: Any) -> Any:
     """Sends an exit signal; `:kill` cannot be trapped, `:normal` ends nobody but the caller itself.
 
-        iex> pid = spawn(fn -> Process.sleep(:infinity) end)
-        iex> Process.exit(pid, :enough)
-        true
+    iex> pid = spawn(fn -> Process.sleep(:infinity) end)
+    iex> Process.exit(pid, :enough)
+    true
     """
     return bifs_signals.exit_signal(pid, reason)
 
@@ -226,8 +229,8 @@ def exit_(pid: Any, reason: Any) -> Any:
 def link(pid_or_port: Any) -> Any:
     """Links the caller to the process: if either fails, the other one fails, too.
 
-        iex> Process.link(spawn(fn -> Process.sleep(100) end))
-        true
+    iex> Process.link(spawn(fn -> Process.sleep(100) end))
+    true
     """
     return bifs_signals.link(pid_or_port)
 
@@ -236,9 +239,9 @@ def link(pid_or_port: Any) -> Any:
 def unlink(pid_or_port: Any) -> Any:
     """Takes the link between the caller and the process away.
 
-        iex> pid = spawn_link(fn -> Process.sleep(100) end)
-        iex> Process.unlink(pid)
-        true
+    iex> pid = spawn_link(fn -> Process.sleep(100) end)
+    iex> Process.unlink(pid)
+    true
     """
     return bifs_signals.unlink(pid_or_port)
 
@@ -247,12 +250,12 @@ def unlink(pid_or_port: Any) -> Any:
 def monitor(item: Any) -> Any:
     """Has a message `{:DOWN, reference, :process, item, reason}` sent to the caller when the process ends.
 
-        iex> pid = spawn(fn -> exit(:done) end)
-        iex> ref = Process.monitor(pid)
-        iex> receive do
-        ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason in [:done, :noproc]
-        ...> end
-        true
+    iex> pid = spawn(fn -> exit(:done) end)
+    iex> ref = Process.monitor(pid)
+    iex> receive do
+    ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason in [:done, :noproc]
+    ...> end
+    true
     """
     return bifs_signals.monitor(Atom("process"), item)
 
@@ -261,8 +264,8 @@ def monitor(item: Any) -> Any:
 def demonitor(monitor_ref: Any, options: Any = EMPTY) -> Any:
     """Ends a monitor; `:flush` drops its message if that has come, `:info` says whether there was one.
 
-        iex> Process.demonitor(Process.monitor(self()), [:flush])
-        true
+    iex> Process.demonitor(Process.monitor(self()), [:flush])
+    true
     """
     return bifs_signals.demonitor(monitor_ref, options)
 
@@ -274,9 +277,9 @@ def demonitor(monitor_ref: Any, options: Any = EMPTY) -> Any:
 def spawn(fun: Any, opts: Any) -> Any:
     """Makes a process that calls the function, with options: `:link`, `:monitor`.
 
-        iex> {pid, _ref} = Process.spawn(fn -> :ok end, [:monitor])
-        iex> is_pid(pid)
-        true
+    iex> {pid, _ref} = Process.spawn(fn -> :ok end, [:monitor])
+    iex> is_pid(pid)
+    true
     """
     return bifs_processes.spawn_opt(fun, opts)
 
@@ -285,17 +288,17 @@ def spawn(fun: Any, opts: Any) -> Any:
 def spawn_call(mod: Any, fun: Any, args: Any, opts: Any) -> Any:
     """Makes a process that calls `mod.fun` with the arguments, with options: `:link`, `:monitor`.
 
-        iex> is_pid(Process.spawn(Enum, :sum, [[1, 2]], [:link]))
-        true
+    iex> is_pid(Process.spawn(Enum, :sum, [[1, 2]], [:link]))
+    true
     """
     return bifs_processes.spawn_opt_call(mod, fun, args, opts)
 
 
 @lib.function(spec="hibernate(module(), atom(), list()) :: no_return()")
 def hibernate(mod: Any, fun_name: Any, args: Any) -> Any:
-    """Waits for the next message, and then goes on with `mod.fun_name`; what the process did before is dropped.
+    """Waits for the next message, and then goes on with `mod.fun_name` instead of what it did before.
 
-        Process.hibernate(Worker, :resume, [:state])
+    Process.hibernate(Worker, :resume, [:state])
     """
     check("hibernate", (mod, fun_name, args), ATOM, ATOM, LIST)
     process = abi.current()
@@ -323,8 +326,8 @@ def flag(flag: Any, value: Any) -> Any:
 def flag_of(pid: Any, flag: Any, value: Any) -> Any:
     """How many calls of a process are kept for tracing, which is none here: answers 0.
 
-        iex> Process.flag(self(), :save_calls, 0)
-        0
+    iex> Process.flag(self(), :save_calls, 0)
+    0
     """
     args = (pid, flag, value)
     check("process_flag", args, PID)
@@ -337,8 +340,8 @@ def flag_of(pid: Any, flag: Any, value: Any) -> Any:
 def group_leader() -> Any:
     """The process that does input and output for the one that calls.
 
-        iex> is_pid(Process.group_leader())
-        true
+    iex> is_pid(Process.group_leader())
+    true
     """
     return bifs_processes.group_leader()
 
@@ -347,8 +350,8 @@ def group_leader() -> Any:
 def set_group_leader(pid: Any, leader: Any) -> Any:
     """Makes another process do the input and output of `pid`.
 
-        iex> Process.group_leader(self(), Process.group_leader())
-        true
+    iex> Process.group_leader(self(), Process.group_leader())
+    true
     """
     return bifs_processes.set_group_leader(leader, pid)
 
@@ -360,10 +363,10 @@ def set_group_leader(pid: Any, leader: Any) -> Any:
 def put(key: Any, value: Any) -> Any:
     """Sets a value in the process's dictionary, and answers the old one or `nil`.
 
-        iex> Process.put(:level, 1)
-        nil
-        iex> Process.put(:level, 2)
-        1
+    iex> Process.put(:level, 1)
+    nil
+    iex> Process.put(:level, 2)
+    1
     """
     return _nillify(bifs_processes.put(key, value))
 
@@ -372,9 +375,9 @@ def put(key: Any, value: Any) -> Any:
 def get_all() -> Any:
     """All of the process's dictionary.
 
-        iex> Process.put(:level, 1)
-        iex> {:level, 1} in Process.get()
-        true
+    iex> Process.put(:level, 1)
+    iex> {:level, 1} in Process.get()
+    true
     """
     return bifs_processes.get_all()
 
@@ -383,10 +386,10 @@ def get_all() -> Any:
 def get(key: Any, default: Any = NIL) -> Any:
     """A value in the process's dictionary, or the default.
 
-        iex> Process.get(:nothing)
-        nil
-        iex> Process.get(:nothing, 7)
-        7
+    iex> Process.get(:nothing)
+    nil
+    iex> Process.get(:nothing, 7)
+    7
     """
     return abi.current().dictionary.get(key, default)
 
@@ -395,9 +398,9 @@ def get(key: Any, default: Any = NIL) -> Any:
 def get_keys() -> Any:
     """All keys of the process's dictionary.
 
-        iex> Process.put(:level, 1)
-        iex> :level in Process.get_keys()
-        true
+    iex> Process.put(:level, 1)
+    iex> :level in Process.get_keys()
+    true
     """
     return bifs_processes.get_keys()
 
@@ -406,9 +409,9 @@ def get_keys() -> Any:
 def get_keys_of(value: Any) -> Any:
     """The keys of the process's dictionary that have the value.
 
-        iex> Process.put(:level, 917)
-        iex> Process.get_keys(917)
-        [:level]
+    iex> Process.put(:level, 917)
+    iex> Process.get_keys(917)
+    [:level]
     """
     return bifs_processes.get_keys_of(value)
 
@@ -417,10 +420,8 @@ def get_keys_of(value: Any) -> Any:
 def delete(key: Any) -> Any:
     """Takes a value out of the process's dictionary, and answers it.
 
-        iex> Process.put(:level, 1)
-        iex> Process.delete(:level)
-        1
+    iex> Process.put(:level, 1)
+    iex> Process.delete(:level)
+    1
     """
     return _nillify(bifs_processes.erase(key))
-
-

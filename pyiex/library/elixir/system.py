@@ -170,7 +170,7 @@ def _status(name: str, status: Any) -> int:
     if status is Atom("abort"):
         return 134  # 128 + SIGABRT, what a shell reports for an aborted program
     if status.__class__ is int and status >= 0:
-        return status  # type: ignore[no-any-return]
+        return status
     if status.__class__ is bytes:
         return 1
     raise function_clause(_MODULE, name, (status,))

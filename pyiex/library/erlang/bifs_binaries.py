@@ -73,7 +73,7 @@ def bit_size_(bitstring: Any) -> Any:
 
 @lib.function(spec="binary_part(binary(), non_neg_integer(), integer()) :: binary()")
 def binary_part(binary: Any, start: Any, size: Any) -> Any:
-    """`size` bytes of the binary from the byte `start`, or, if it is negative, before it. Allowed in guard tests.
+    """`size` bytes of the binary after `start`, or, if it is negative, before it. Allowed in guard tests.
 
     iex> binary_part("concrete", 3, 5)
     "crete"
@@ -151,7 +151,7 @@ def _pieces(data: Any) -> Iterator[Any]:
 def iodata_bytes(data: Any) -> bytes:
     """All the bytes of iodata; `_NotIodata` where something else is in it."""
     if data.__class__ is bytes:
-        return data  # type: ignore[no-any-return]
+        return data
     out = bytearray()
     if data.__class__ is not List:
         raise _NotIodata

@@ -102,7 +102,7 @@ def throw(value: Any) -> Any:
 
 @lib.function("raise", spec="raise(:error | :exit | :throw, term(), stacktrace :: list()) :: :badarg")
 def raise_(kind: Any, reason: Any, stacktrace: Any) -> Any:
-    """Raises again what was caught, with its stack trace; answers `:badarg` for what is no kind or stack trace.
+    """Raises again what was caught, with its stack trace; `:badarg` for what is no kind or stack trace.
 
     iex> :erlang.raise(:problem, :oops, [])
     :badarg

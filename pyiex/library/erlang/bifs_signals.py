@@ -49,7 +49,8 @@ def send(dest: Any, message: Any) -> Any:
 
 @lib.function(
     "send",
-    spec="send(dest :: Process.dest(), message :: term(), options :: list()) :: :ok | :noconnect | :nosuspend",
+    spec="send(dest :: Process.dest(), message :: term(), options :: list()) :: :ok | :noconnect | "
+    ":nosuspend",
 )
 def send_with(dest: Any, message: Any, options: Any) -> Any:
     """Sends a message; with `:noconnect`, only if the other node is connected already.
@@ -130,7 +131,7 @@ def monitor(type: Any, item: Any) -> Any:
 
 @lib.function("monitor", spec="monitor(:process, pid() | atom() | {atom(), node()}, [option]) :: reference()")
 def monitor_with(type: Any, item: Any, options: Any) -> Any:
-    """As `monitor/2`; `alias: :explicit_unalias | :demonitor | :reply_demonitor` makes the reference an alias.
+    """As `monitor/2`; with `alias: :explicit_unalias | :demonitor | :reply_demonitor`, an alias, too.
 
     iex> alias = :erlang.monitor(:process, self(), alias: :demonitor)
     iex> send(alias, :via_alias)
@@ -172,7 +173,7 @@ def demonitor(ref: Any, options: Any = EMPTY) -> Any:
 
 @lib.function(spec="alias(options :: [:explicit_unalias | :reply]) :: reference()")
 def alias(options: Any = EMPTY) -> Any:
-    """A reference that messages to the caller can be sent to, until `unalias/1` (with `:reply`: until the first).
+    """A reference that messages to the caller can be sent to, until `unalias/1` or, with `:reply`, the first.
 
     iex> is_reference(:erlang.alias())
     true

@@ -98,7 +98,7 @@ _INFO: dict[str, Callable[[], Any]] = {
 
 @lib.function(spec="system_info(item :: atom()) :: term()")
 def system_info(item: Any) -> Any:
-    """What there is to know of the system, such as `:otp_release`, `:process_count`, `:schedulers`, `:wordsize`.
+    """What there is to know of the system, such as `:otp_release`, `:process_count` or `:wordsize`.
 
     iex> :erlang.system_info(:otp_release)
     '25'
@@ -140,7 +140,7 @@ _STATISTICS: dict[str, Callable[[], Any]] = {
 
 @lib.function(spec="statistics(item :: atom()) :: term()")
 def statistics(item: Any) -> Any:
-    """Counts about the running system: `:wall_clock` and `:runtime` in milliseconds, `:garbage_collection`, `:run_queue`.
+    """Counts of the system: `:wall_clock` and `:runtime` (milliseconds), `:garbage_collection` …
 
     iex> {total, _since_last} = :erlang.statistics(:wall_clock)
     iex> total >= 0

@@ -235,7 +235,7 @@ def _delay(name: str, args: tuple[Any, ...]) -> int:
     if absolute:
         return max(0, time - abi.monotonic_ns() // 10**6)
     check(name, args, _DELAY)
-    return time  # type: ignore[no-any-return]
+    return int(time)  # type: ignore[no-any-return]
 
 
 @lib.function(spec="send_after(non_neg_integer(), dest :: pid() | atom(), message :: term()) :: reference()")

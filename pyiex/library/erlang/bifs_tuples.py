@@ -30,7 +30,7 @@ def _checked_place(name: str, args: tuple[Any, ...], extra: int = 0) -> int:
         raise refuse(name, args, INTEGER, TUPLE)
     if not 1 <= index <= len(value) + extra:
         raise refuse(name, args, _OUT_OF_RANGE)
-    return index - 1  # type: ignore[no-any-return]
+    return index - 1
 
 
 @lib.function(spec="element(pos_integer(), tuple()) :: term()")
@@ -184,7 +184,8 @@ def hd(list: Any) -> Any:
 
 
 @lib.function(
-    spec="tl(nonempty_maybe_improper_list(elem, last)) :: maybe_improper_list(elem, last) | last when elem: term(), last: term()"
+    spec="tl(nonempty_maybe_improper_list(elem, last)) :: maybe_improper_list(elem, last) | last "
+    "when elem: term(), last: term()"
 )
 def tl(list: Any) -> Any:
     """What follows the first element of the list. Allowed in guard tests.

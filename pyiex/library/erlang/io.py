@@ -212,7 +212,8 @@ def get_chars(prompt: Any, count: Any) -> Any:
 
 @lib.function(
     "get_chars",
-    spec="get_chars(device, prompt :: chardata, count :: non_neg_integer()) :: charlist() | String.t() | :eof",
+    spec="get_chars(device, prompt :: chardata, count :: non_neg_integer()) :: charlist() | "
+    "String.t() | :eof",
 )
 def get_chars_device(device: Any, prompt: Any, count: Any) -> Any:
     """Reads so many characters from a device.

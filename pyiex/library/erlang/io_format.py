@@ -113,7 +113,7 @@ def _number(text: str | None, arguments: Arguments) -> int | None:
     value = arguments.take()
     if value.__class__ is not int:
         raise arguments.bad("integer")
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 # -- fields --------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def _string(control: Control, arguments: Arguments) -> str:
 
 def _string_of(value: Any, unicode: bool) -> str | None:
     if value.__class__ is Atom:
-        return value.name  # type: ignore[no-any-return]
+        return value.name
     if value.__class__ is not bytes and value.__class__ is not List:
         return None
     if not unicode:
@@ -232,9 +232,7 @@ def _float(control: Control, arguments: Arguments) -> str:
     if value.__class__ is not float:
         raise arguments.bad("float")
     precision = 6 if control.precision is None else control.precision
-    if control.letter == "g" and not 0.1 <= abs(value) < 10000.0 and value != 0.0:
-        text = _exponential(value, precision)
-    elif control.letter == "e":
+    if (control.letter == "g" and not 0.1 <= abs(value) < 10000.0 and value != 0.0) or control.letter == "e":
         text = _exponential(value, precision)
     elif control.letter == "g":
         whole = len(str(int(abs(value))))
@@ -288,7 +286,7 @@ _HANDLERS: dict[str, Callable[[Control, Arguments], str]] = {
 def template_of(value: Any) -> str | None:
     """The text of a format: a list of characters, a binary or an atom; None for another term."""
     if value.__class__ is Atom:
-        return value.name  # type: ignore[no-any-return]
+        return value.name
     if value.__class__ is bytes:
         return decode(value)
     if value.__class__ is List and is_proper(value):

@@ -27,7 +27,7 @@ def _text(value: str) -> Any:
 
 def _host(value: Any, args: tuple[Any, ...]) -> str:
     if value.__class__ is Atom:
-        return value.name  # type: ignore[no-any-return]
+        return value.name
     try:
         return value.decode() if value.__class__ is bytes else "".join(map(chr, value))
     except (TypeError, ValueError):
@@ -54,7 +54,8 @@ def _host_name() -> str:
 
 
 @lib.function(
-    spec="names(host :: atom() | charlist()) :: {:ok, [{name :: charlist(), port :: integer()}]} | {:error, reason :: term()}"
+    spec="names(host :: atom() | charlist()) :: {:ok, [{name :: charlist(), port :: integer()}]} | "
+    "{:error, reason :: term()}"
 )
 def names(host: Any = None) -> Any:
     """The nodes that are registered on this machine, or on another.

@@ -61,7 +61,7 @@ def monitor_nodes_with(flag: Any, options: Any) -> Any:
 
 @lib.function(spec="get_net_ticktime() :: seconds :: pos_integer() | :ignored")
 def get_net_ticktime() -> Any:
-    """After how many seconds of silence a connected node counts as gone; `:ignored` while this one has no name.
+    """After how many silent seconds a connected node counts as gone; `:ignored` while this one has no name.
 
     iex> :net_kernel.get_net_ticktime() in [60, :ignored]
     true

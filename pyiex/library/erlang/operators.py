@@ -18,7 +18,7 @@ from pyiex.terms.lists import EMPTY, List, is_proper, make_list
 from pyiex.terms.maps import StrictKey, identical
 from pyiex.terms.order import compare
 
-NUMBERS = frozenset({int, float})
+NUMBERS: frozenset[Any] = frozenset({int, float})
 
 SHIFT_LIMIT = 64 * ((1 << 19) - 1)
 """Bits that an integer may have; with one more OTP 25 says `system_limit` (found by trial)."""

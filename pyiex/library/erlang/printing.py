@@ -24,8 +24,37 @@ LINE_WIDTH = 80
 
 _PLAIN_ATOM = re.compile(r"[a-zß-öø-ÿ][a-zA-Z0-9_@À-ÖØ-öø-ÿ]*")
 _RESERVED = frozenset(
-    "after and andalso band begin bnot bor bsl bsr bxor case catch cond div else end fun if let maybe not of or "
-    "orelse receive rem try when xor".split()
+    [
+        "after",
+        "and",
+        "andalso",
+        "band",
+        "begin",
+        "bnot",
+        "bor",
+        "bsl",
+        "bsr",
+        "bxor",
+        "case",
+        "catch",
+        "cond",
+        "div",
+        "else",
+        "end",
+        "fun",
+        "if",
+        "let",
+        "maybe",
+        "not",
+        "of",
+        "or",
+        "orelse",
+        "receive",
+        "rem",
+        "try",
+        "when",
+        "xor",
+    ]
 )
 _ESCAPES = {
     "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b", "\f": "\\f", "\x1b": "\\e",
@@ -135,7 +164,7 @@ class Writer:
         if text is None:
             cut = term if depth < 0 else term[: max(depth - 1, 0)]
             return _binary(cut) if len(cut) == len(term) else _binary(cut)[:-2] + ",...>>"
-        if 0 < depth and len(text) > 4 * (depth - 1):
+        if depth > 0 and len(text) > 4 * (depth - 1):
             return f"<<{string_text(text[: 4 * (depth - 1)], self.unicode)}...>>"
         suffix = "/utf8" if self.unicode and any(ord(character) > 127 for character in text) else ""
         return f"<<{string_text(text, self.unicode)}{suffix}>>"
@@ -180,7 +209,8 @@ class Writer:
 
     def tuple(self, term: tuple[Any, ...], depth: int) -> str:
         if depth < 0 or len(term) < depth:
-            return f"{{{','.join(self.write(element, _less(depth, place)) for place, element in enumerate(term))}}}"
+            parts = [self.write(element, _less(depth, place)) for place, element in enumerate(term)]
+            return f"{{{','.join(parts)}}}"
         inner = [self.write(element, _less(depth, place)) for place, element in enumerate(term[: depth - 1])]
         return f"{{{','.join([*inner, '...'])}}}"
 
@@ -210,7 +240,7 @@ class Writer:
             return self._map_block(term, column, width)
         return line
 
-    def _tuple_block(self, term: tuple[Any, ...], column: int, width: int) -> str:
+    def _tuple_block(self, term: Sequence[Any], column: int, width: int) -> str:
         if term[0].__class__ is Atom and len(term) > 1:
             start = f"{{{self.write(term[0])},"
             return start + self._block("", term[1:], "}", column + len(start), width)

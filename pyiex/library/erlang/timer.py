@@ -270,7 +270,7 @@ def exit_after(time: Any, target: Any, reason: Any) -> Any:
         return _BAD
 
     def signal() -> None:
-        pid = abi.whereis(target) if target.__class__ is Atom else target
+        pid: Any = abi.whereis(target) if isinstance(target, Atom) else target
         if pid is not None:
             abi.exit_signal(pid, reason)
 
