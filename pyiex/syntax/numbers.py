@@ -34,6 +34,9 @@ def read_number(scanner: Scanner) -> None:
     spelling = match.group()
     following = text[match.end() : match.end() + 1]
     base = _BASES.get(match.lastgroup or "")
+    value = 0.0 if match["fraction"] is None else float(spelling.replace("_", ""))
+    if value == float("inf"):
+        raise failure(scanner.line, column, f"invalid float number {spelling}")
     if base is None and (following == "_" or (following.isascii() and following.isalpha())):
         raise failure(scanner.line, column, _GLUED.format(following, spelling))
     if base is not None:
@@ -41,9 +44,6 @@ def read_number(scanner: Scanner) -> None:
     elif match["fraction"] is None:
         scanner.add("int", column, parse_decimal(spelling.replace("_", "")), spelling)
     else:
-        value = float(spelling.replace("_", ""))
-        if value == float("inf"):
-            raise failure(scanner.line, column, f"invalid float number {spelling}")
         scanner.add("flt", column, value, spelling)
     scanner.position = match.end()
 

@@ -193,6 +193,8 @@ class BlockParser(ParserCore):
         if self.kind != "stab_op":
             if many and self.at_closer(")"):
                 return Many(arguments)
+            if many:
+                self.skip_eol()
             raise self.unexpected()
         return self._clause(arguments)
 

@@ -335,7 +335,6 @@ class ContainerParser(BlockParser):
                 raise self.unexpected()
             return (key, value)
         if not self._is_lone(start):
-            self.skip_eol()
             raise self.unexpected()
         return key
 

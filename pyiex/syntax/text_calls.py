@@ -10,7 +10,6 @@ from pyiex.syntax.text_base import (
     ELEMENT,
     ONLY,
     OPENING,
-    TextBase,
     fits_to_its_break,
     is_do,
     is_keywords,
@@ -19,6 +18,7 @@ from pyiex.syntax.text_base import (
     undone,
     unwrapped,
 )
+from pyiex.syntax.text_blocks import BlockText
 from pyiex.terms.atoms import Atom
 from pyiex.terms.inspect.algebra import (
     CURSOR,
@@ -66,7 +66,7 @@ IF_ALONE = "unless it has a do block"
 NEVER = "never where it can be"
 
 
-class CallText(TextBase):
+class CallText(BlockText):
     """Makes documents of calls."""
 
     def local_call(self, name: Atom, args: list[Any], context: str) -> Doc:

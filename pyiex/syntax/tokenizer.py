@@ -30,7 +30,7 @@ _DOT_OPERATOR = re.compile("|".join(re.escape(name) for name in SYMBOLS if name 
 
 _ATOM_SYMBOLS = sorted(
     {*KINDS, "...", "..//", "<<>>", "%{}", "%", "{}", "."}
-    - {"not in", "=>"}
+    - {"not in", "=>", "//"}
     - {n for n in KINDS if n[0].isalpha()},
     key=len,
     reverse=True,
