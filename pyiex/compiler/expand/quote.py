@@ -16,6 +16,7 @@ from pyiex.syntax.quoted import (
     TUPLE,
     is_call,
     is_keyword,
+    is_var,
     keyword_get,
     keyword_put,
     remote,
@@ -145,6 +146,8 @@ def _quote(quoting: Quoting, form: Any) -> Any:
         inner = replace(quoting, unquote=False)
         marked = keyword_put(_meta(quoting, meta), Atom("context"), quoting.context)
         return _node(QUOTE, marked, _arguments(inner, args))
+    if is_call(form, "@", 1) and is_var(args.head):
+        return _attribute(quoting, form)
     if name is ALIASES and args.__class__ is List:
         return _alias(quoting, meta, args)
     if args.__class__ is Atom and name.__class__ is Atom:
@@ -157,6 +160,14 @@ def _quote(quoting: Quoting, form: Any) -> Any:
         if dynamic is not None:
             return dynamic
     return _node(_quote(quoting, name), _meta(quoting, meta), _arguments(quoting, args))
+
+
+def _attribute(quoting: Quoting, form: Any) -> Any:
+    """`@name`, whose name is not a variable of the context but remembers it."""
+    at, meta, (variable,) = form
+    marked = keyword_put(_meta(quoting, variable[1]), Atom("context"), quoting.context)
+    inner = _node(variable[0], marked, quoting.context)
+    return _node(at, _with_imports(quoting, meta, at), make_list([inner]))
 
 
 def _arguments(quoting: Quoting, args: Any) -> Any:
