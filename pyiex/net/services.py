@@ -1,7 +1,10 @@
 """Processes that other nodes expect to find on a node by their names.
 
-`net_kernel` answers `Node.ping`'s question whether it may connect, and `rex`
-says which features of remote calls there are (OTP asks on connecting).
+`net_kernel` answers `Node.ping`'s question whether it may connect, `rex` says
+which features of remote calls there are, and `global_name_server` tells a BEAM
+node that there is nothing to wait for: it takes a visible node that ignores
+`:global` for one that has yet to synchronize, and `:global.sync` waits.
+(Observed on OTP 25; the messages are those of its kernel application.)
 """
 
 from __future__ import annotations
@@ -11,38 +14,70 @@ from typing import Any
 
 from pyiex.runtime import abi
 from pyiex.runtime.node import Node
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.ids import Pid
-from pyiex.terms.lists import List, make_list
+from pyiex.terms.lists import EMPTY, List, make_list
 
 GEN_CALL = Atom("$gen_call")
+GEN_CAST = Atom("$gen_cast")
 IS_AUTH = Atom("is_auth")
 YES = Atom("yes")
 ALIAS = Atom("alias")
 FEATURES_REQUEST = Atom("features_request")
 FEATURES_REPLY = Atom("features_reply")
+GLOBAL = Atom("global_name_server")
+INIT_CONNECT = Atom("init_connect")
+IN_SYNC = Atom("in_sync")
+LOCKING = (Atom("set_lock"), Atom("del_lock"))
 KILL = Atom("kill")
 
 
-def reply(tag: Any, caller: Pid, answer: Any) -> None:
+def tagged(term: Any, size: int, *tags: Atom) -> bool:
+    """Whether it is a tuple of that size with one of the tags in front."""
+    return term.__class__ is tuple and len(term) == size and term[0] in tags
+
+
+def call_in(message: Any) -> tuple[Pid, Any, Any] | None:
+    """Caller, tag and request of a `gen_server` call; None for any other message."""
+    if not tagged(message, 3, GEN_CALL) or message[1].__class__ is not tuple or len(message[1]) != 2:
+        return None
+    caller, tag = message[1]
+    return (caller, tag, message[2]) if isinstance(caller, Pid) else None
+
+
+def reply(caller: Pid, tag: Any, answer: Any) -> None:
     """`:gen.reply`: to the caller's alias where the call carries one."""
-    is_alias = tag.__class__ is List and tag.head is ALIAS
-    abi.send(tag.rest if is_alias else caller, (tag, answer))
+    by_alias = tag.__class__ is List and tag is not EMPTY and tag.head is ALIAS
+    abi.send(tag.tail if by_alias else caller, (tag, answer))
 
 
 def _net_kernel(message: Any) -> None:
-    if message.__class__ is tuple and len(message) == 3 and message[0] is GEN_CALL:
-        (caller, tag), request = message[1], message[2]
-        if request.__class__ is tuple and request[0] is IS_AUTH:
-            reply(tag, caller, YES)
+    call = call_in(message)
+    if call is not None and tagged(call[2], 2, IS_AUTH):
+        reply(call[0], call[1], YES)
 
 
 def _rex(message: Any) -> None:
-    if message.__class__ is tuple and message[1:] == (FEATURES_REQUEST,):
+    if message.__class__ is tuple and message[1:] == (FEATURES_REQUEST,) and isinstance(message[0], Pid):
         abi.send(message[0], (FEATURES_REPLY, abi.node(), make_list([Atom("erpc")])))
 
 
-_SERVICES: dict[str, Callable[[Any], None]] = {"net_kernel": _net_kernel, "rex": _rex}
+def _global(message: Any) -> None:
+    call = call_in(message)
+    if call is not None and tagged(call[2], 2, *LOCKING):
+        # Who locks asks every node; those that use :global keep each other out without our help.
+        reply(call[0], call[1], TRUE)
+    elif tagged(message, 2, GEN_CAST) and tagged(message[1], 4, INIT_CONNECT):
+        node = message[1][2]
+        if node.__class__ is Atom:
+            abi.send((GLOBAL, node), (GEN_CAST, (IN_SYNC, abi.node(), TRUE)))
+
+
+_SERVICES: dict[Atom, Callable[[Any], None]] = {
+    Atom("net_kernel"): _net_kernel,
+    Atom("rex"): _rex,
+    GLOBAL: _global,
+}
 
 
 def _serve(handle: Callable[[Any], None]) -> Callable[[], None]:
@@ -68,13 +103,13 @@ class Services:
         for name, handle in _SERVICES.items():
             initial = (Atom("gen_server"), Atom("init_it"), 6)
             process = self._node.spawn(_serve(handle), initial=initial)
-            self._node.register(Atom(name), process)
+            self._node.register(name, process)
         self.net_kernel = self._node.names[Atom("net_kernel")].pid
 
     def stop(self) -> None:
         """End each."""
         for name in _SERVICES:
-            process = self._node.names.get(Atom(name))
+            process = self._node.names.get(name)
             if process is not None:
                 self._node.router.on_exit2(process.pid, process.pid, KILL)
         self.net_kernel = None
