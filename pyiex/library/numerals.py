@@ -12,13 +12,18 @@ _FLOAT = re.compile(r"[+-]?[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?", re.ASCII)
 def read_integer(text: str, base: int = 10) -> int | None:
     """The integer that all of `text` writes, with an optional sign; None where it is none."""
     digits = text[1:] if text[:1] in ("+", "-") else text
-    if not digits or not digits.isascii() or not digits.isalnum():
+    # Python would also read `1_000` and `0x1f`.
+    if not digits or not digits.isascii() or not _in_base(digits, base):
         return None
     try:
         return int(text, base)
     except ValueError:
         # Python also refuses more than 4300 decimal digits, which Erlang reads.
         return _read_long(text, digits) if base == 10 and digits.isdigit() else None
+
+
+def _in_base(digits: str, base: int) -> bool:
+    return set(digits.upper()) <= set(DIGITS[:base])
 
 
 def _read_long(text: str, digits: str) -> int:

@@ -11,6 +11,7 @@ Reference: the manual page pcrepattern(3) of PCRE 8.44.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -46,6 +47,8 @@ _TOKEN = re.compile(
     r"|\\c(?P<control>.)"
     r"|\\o\{(?P<octal>[0-7]+)\}"
     r"|\\k[<{'](?P<back>\w+)[>}']"
+    r"|\\g\{?(?P<number>-?[0-9]+)\}?"
+    r"|(?P<braced>\\[pP]\{[^}]*\})"
     r"|\\(?P<escape>.)"
     r"|\(\?P>(?P<call>\w+)\)"
     r"|(?P<comment>\(\?#[^)]*\))"
@@ -54,6 +57,9 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+
+_OPENED = re.compile(r"(?<!\\)\((?!\?)|\(\?P?<(?![=!])|\(\?'")
+"""What opens a group that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,10 @@ class BadPattern(Exception):
 class _Translation:
     """One walk through a pattern."""
 
-    def __init__(self, source: str, wide: bool, ungreedy: bool, extended: bool) -> None:
+    def __init__(self, source: str, wide: bool, ungreedy: bool) -> None:
         self.source = source
         self.wide = wide
         self.ungreedy = ungreedy
-        self.extended = extended
         self.parts: list[str] = []
         self.in_class = False
         self.class_start = False
@@ -127,6 +132,16 @@ class _Translation:
 
     def _back(self, name: str) -> None:
         self.parts.append(f"(?P={name})")
+
+    def _number(self, text: str) -> None:
+        """A reference to a group by number, or counted back from here."""
+        number = int(text)
+        if number < 0:
+            number += 1 + len(_OPENED.findall("".join(self.parts)))
+        self.parts.append(f"(?:\\{number})")
+
+    def _braced(self, text: str) -> None:
+        self.parts.append(text)
 
     def _comment(self, _text: str) -> None:
         return
@@ -196,22 +211,41 @@ class _Translation:
             self.parts.append(character)
 
 
-_MESSAGES = (
-    (re.compile("missing \\)"), "missing )", True),
+def _there(_source: str, place: int) -> int:
+    return place
+
+
+def _before(_source: str, place: int) -> int:
+    return place - 1
+
+
+def _at_end(source: str, _place: int) -> int:
+    return len(encode(source))
+
+
+def _at_brace(source: str, place: int) -> int:
+    return source.index("}", place) if "}" in source[place:] else place
+
+
+_MESSAGES: tuple[tuple[re.Pattern[str], str, Callable[[str, int], int]], ...] = (
+    (re.compile("missing \\)"), "missing )", _at_end),
     (
         re.compile("bad set|unterminated character set|missing \\]"),
         "missing terminating ] for character class",
-        True,
+        _at_end,
     ),
-    (re.compile("nothing to repeat|nothing for|multiple repeat"), "nothing to repeat", False),
-    (re.compile("bad escape|end of pattern"), "\\ at end of pattern", True),
-    (re.compile("unbalanced|trailing characters"), "unmatched parentheses", False),
-    (re.compile("unknown property"), "unknown property name after \\P or \\p", False),
-    (re.compile("duplicate|redefin"), "two named subpatterns have the same name", False),
-    (re.compile("unknown extension"), "unrecognized character after (? or (?-", False),
-    (re.compile("unknown group|invalid group reference"), "reference to non-existent subpattern", True),
+    (re.compile("nothing to repeat|nothing for|multiple repeat"), "nothing to repeat", _there),
+    (re.compile("min repeat greater"), "numbers out of order in {} quantifier", _at_brace),
+    (re.compile("bad character range"), "range out of order in character class", _before),
+    (re.compile("bad character in group name"), "group name must start with a non-digit", _before),
+    (re.compile("missing >"), "syntax error in subpattern name (missing terminator)", _there),
+    (re.compile("bad escape|end of pattern"), "\\ at end of pattern", _at_end),
+    (re.compile("unknown property"), "unknown property name after \\P or \\p", _before),
+    (re.compile("unbalanced|trailing characters"), "unmatched parentheses", _there),
+    (re.compile("unknown extension"), "unrecognized character after (? or (?-", _there),
+    (re.compile("unknown group|invalid group reference"), "reference to non-existent subpattern", _at_end),
 )
-"""What the `regex` package says, what PCRE says, and whether that is at the end of the pattern."""
+"""What the `regex` package says, what PCRE says, and where PCRE says that it is."""
 
 
 _NAME = re.compile(r"\(\?P?[<'](\w+)")
@@ -228,9 +262,9 @@ def _refuse_twins(text: str) -> None:
 
 def _worded(problem: Any, source: str) -> BadPattern:
     text, place = str(problem.msg), problem.pos or 0
-    for found, message, at_end in _MESSAGES:
+    for found, message, position in _MESSAGES:
         if found.search(text):
-            return BadPattern(message, len(encode(source)) if at_end else place)
+            return BadPattern(message, position(source, place))
     return BadPattern(text, place)
 
 
@@ -254,7 +288,7 @@ def compile_pattern(source: bytes, options: frozenset[str]) -> Pattern:
         ("extended", regex.X),
     ):
         flags |= flag if name in options else 0
-    translated = _Translation(text, wide, "ungreedy" in options, "extended" in options).run()
+    translated = _Translation(text, wide, "ungreedy" in options).run()
     if "firstline" in options:
         translated = f"{_FOUND}(?:{translated})"
     if "anchored" in options:

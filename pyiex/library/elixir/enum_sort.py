@@ -115,8 +115,8 @@ def shuffle(enumerable: Any) -> Any:
     """
     The elements in random order.
 
-        iex> Enum.shuffle([7, 7, 7])
-        [7, 7, 7]
+        iex> Enum.shuffle([:a, :a])
+        [:a, :a]
     """
     from pyiex.library.erlang.rand import draw_float
 

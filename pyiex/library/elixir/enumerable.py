@@ -190,10 +190,10 @@ def count(enumerable: Any) -> Any:
 
         iex> Enumerable.count(%{a: 1})
         {:ok, 1}
-        iex> Enumerable.count([1, 2])
-        {:error, Enumerable.List}
+        iex> Enumerable.count(Stream.map([1], fn x -> x end))
+        {:error, Enumerable.Stream}
     """
-    size = None if enumerable.__class__ is List else known_size(enumerable)
+    size = known_size(enumerable)
     return (ERROR, impl_for_bang(enumerable)) if size is None else (OK, size)
 
 

@@ -195,7 +195,7 @@ def expand_once(ast: Any, env: Any) -> Any:
     Expands the form once.
 
         iex> Macro.to_string(Macro.expand_once(quote(do: unless(a, do: b)), __ENV__))
-        "if(a) do\\n  nil\\nelse\\n  b\\nend"
+        "if a do\\n  nil\\nelse\\n  b\\nend"
     """
     return expand_step(ast, _environment(env))
 

@@ -32,8 +32,9 @@ def reverse(list1: Any, tail: Any = EMPTY) -> Any:
         [2, 1, 0]
     """
     if list1.__class__ is not List or not is_proper(list1):
-        args = (list1,) if tail is EMPTY else (list1, tail)
-        raise badarg("reverse", args, {1: "not a list"}, module="lists")
+        if tail is EMPTY:
+            raise no_clause("reverse", list1)
+        raise badarg("reverse", (list1, tail), {1: "not a list"}, module="lists")
     items = list(list1)
     items.reverse()
     return make_list(items, tail)
@@ -100,6 +101,9 @@ def concat(things: Any) -> Any:
 
 
 def _name(thing: Any) -> str:
+    if thing.__class__ is float:
+        # As `:erlang.float_to_list/1` writes it.
+        return f"{thing:.20e}"
     return thing.name if thing.__class__ is Atom else decode(chars(thing))
 
 
@@ -326,22 +330,24 @@ def suffix(list1: Any, list2: Any) -> Any:
 
 
 @lib.function(spec="seq(integer(), integer(), integer()) :: [integer()]")
-def seq(from_: Any, to: Any, incr: Any = 1) -> Any:
+def seq(from_: Any, to: Any, incr: Any = None) -> Any:
     """
     The integers from one to another, by steps of `incr`.
 
         iex> :lists.seq(1, 10, 3)
         [1, 4, 7, 10]
     """
+    args = (from_, to) if incr is None else (from_, to, incr)
+    incr = 1 if incr is None else incr
     if {from_.__class__, to.__class__, incr.__class__} != {int}:
-        raise no_clause("seq", from_, to, incr)
+        raise no_clause("seq", *args)
     forward = to - from_ if incr > 0 else from_ - to
     if incr == 0:
         if from_ == to:
             return make_list([from_])
         raise error(Atom("badarg"))
     if forward < -abs(incr):
-        raise no_clause("seq", from_, to, incr)
+        raise no_clause("seq", *args)
     return make_list(range(from_, to + (1 if incr > 0 else -1), incr))
 
 

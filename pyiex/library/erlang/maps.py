@@ -173,15 +173,15 @@ def values(map: Any) -> Any:
     return make_list(value for _, value in map_pairs(checked(map, "values", map)))
 
 
-@lib.function(spec="to_list(map() | iterator()) :: [{key, value}]")
-def to_list(map_or_iterator: Any) -> Any:
+@lib.function(spec="to_list(map()) :: [{key, value}]")
+def to_list(map: Any) -> Any:
     """
     The entries as `{key, value}` tuples.
 
         iex> :maps.to_list(%{a: 1})
         [a: 1]
     """
-    return make_list(_pairs(map_or_iterator, "to_list", map_or_iterator))
+    return make_list(map_pairs(checked(map, "to_list", map)))
 
 
 def _pairs(map_or_iterator: Any, name: str, *args: Any) -> list[tuple[Any, Any]]:
@@ -238,7 +238,7 @@ def update_with(key: Any, fun: Any, map: Any) -> Any:
     f = _fun(fun, 1, "update_with", key, fun, map)
     found = checked(map, "update_with", key, fun, map).get(key, _ABSENT)
     if found is _ABSENT:
-        raise _missing(key, "update_with", key, fun, map)
+        raise error((Atom("badkey"), key))
     return map.put(key, f(found))
 
 

@@ -225,7 +225,7 @@ def encoding_to_bom(in_encoding: Any) -> Any:
     The byte order mark of an encoding, which is empty for Latin-1.
 
         iex> :unicode.encoding_to_bom(:utf8)
-        <<239, 187, 191>>
+        "\\uFEFF"
     """
     codec = _codec("encoding_to_bom", in_encoding, 1, in_encoding)
     return b"" if codec == "latin-1" else "\ufeff".encode(codec)
