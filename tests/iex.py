@@ -21,6 +21,8 @@ _REPLACEMENTS = (
     # Frames name the source files and lines of Elixir's own library, which is not ours.
     (re.compile(r"^    (\([a-z]+ [\d.]+\) |\(pyiex\) |erl_eval\.erl).*\n", re.M), ""),
     (re.compile(r"^    iex:\d+: \(file\)\n", re.M), ""),
+    # So do the clauses that a call might have matched.
+    (re.compile(r"    \n    Attempted function clauses .*\n    \n(        .*\n)+"), ""),
     (re.compile(r"\n+$"), "\n"),
 )
 

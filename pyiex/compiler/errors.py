@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import LINE, keyword_get
+from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised, struct_error
+from pyiex.terms.lists import make_list
 
 if TYPE_CHECKING:
     from pyiex.compiler.env import Env
+
+FILE = Atom("file")
 
 
 def line_in(env: Env, position: Any) -> int:
@@ -23,6 +27,20 @@ def line_in(env: Env, position: Any) -> int:
 def compile_error(env: Env, position: Any, description: str) -> Raised:
     """`CompileError`, to be raised.  position: a line, or a node's metadata."""
     return struct_error("CompileError", file=env.file, line=line_in(env, position), description=description)
+
+
+def expansion_failure(
+    failure: Exception, call: tuple[Atom, Atom, int], doing: str, env: Env, line: int
+) -> Raised:
+    """What went wrong in code that runs while compiling, with the two frames that say so.
+
+    call: the macro or function that failed; doing: "expanding macro" or "expanding struct".
+    """
+    raised = abi.as_raised(failure)
+    within = (*call, make_list([(FILE, doing.encode())]))
+    place = make_list([(FILE, env.file.encode()), (LINE, line)])
+    raised.stack = (*raised.stack, within, (env.module, Atom("__FILE__"), 1, place))
+    return raised
 
 
 def warn(env: Env, position: Any, message: str) -> None:

@@ -47,6 +47,7 @@ class Library:
         """
 
         def declare(code: Code) -> Code:
+            self._note_origin(code, name or code.__name__.rstrip("_"))
             self._add(self.module.functions, code, name, spec, arities, hidden, skip=0)
             return code
 
@@ -67,6 +68,13 @@ class Library:
 
         return declare
 
+    def _note_origin(self, code: Callable[..., Any], name: str) -> None:
+        """Remember which function this code is; one closure may be many functions, and then says nothing."""
+        origin = (self.module.name, Atom(name))
+        origins = code_server.origins
+        if origins.setdefault(code.__code__, origin) != origin:
+            origins[code.__code__] = None
+
     def _add(
         self,
         table: dict[tuple[str, int], Export],
@@ -78,7 +86,6 @@ class Library:
         skip: int,
     ) -> None:
         elixir_name = name or code.__name__.rstrip("_")
-        code_server.origins[code.__code__] = (self.module.name, Atom(elixir_name))
         parameters = list(inspect.signature(code).parameters.values())[skip:]
         defaults = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
         names = tuple(parameter.name.rstrip("_") for parameter in parameters)

@@ -97,8 +97,8 @@ class CodeServer:
         """Asked with a full name (`"Elixir.Enum"`); answers the modules that it read."""
         self.catalogue: Callable[[], Iterable[str]] = lambda: ()
         """Full names of all that the loader can load."""
-        self.origins: dict[CodeType, tuple[Atom, Atom]] = {}
-        """Which function some Python code is: what stack traces are made from."""
+        self.origins: dict[CodeType, tuple[Atom, Atom] | None] = {}
+        """Which function some Python code is, None where it is several: what stack traces are made from."""
         self._references: dict[Atom, ModuleReference] = {}
         self._absent: set[Atom] = set()
 

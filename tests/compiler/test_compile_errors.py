@@ -108,7 +108,7 @@ from tests.compiler.session import Session
             "he struct name is correct. If the struct name exists and is correct but it still"
             " cannot be found, you likely have cyclic module usage in your code",
         ),
-        ("%ArgumentError{1 => 2}", "** (error) %KeyError{key: 1, message: nil, term: nil}"),
+        ("%ArgumentError{1 => 2}", "** (error) %KeyError{key: 1, term: nil, message: nil}"),
         ("%ArgumentError{nope: 1} = 1", "** iex:1: unknown key :nope for struct ArgumentError"),
         (
             "fn %{x => 1} -> 1 end",

@@ -25,7 +25,7 @@ from tests.compiler.session import Session
         ("x = 10; l = for(x <- [1, 2], do: x); {x, l}", "{10, [1, 2]}"),
         (
             "for x <- 1, do: x",
-            '** (error) %Protocol.UndefinedError{description: "", protocol: Enumerable, value: 1}',
+            '** (error) %Protocol.UndefinedError{protocol: Enumerable, value: 1, description: ""}',
         ),
         ("for x <- [], do: x", "[]"),
     ],

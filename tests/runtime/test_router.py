@@ -66,7 +66,7 @@ def test_a_linked_exit_ends_the_other_process(here: World) -> None:
             abi.spawn(exits_with(BOOM), link=True)
             sleeps()
 
-        _, reference = abi.spawn(parent, monitor=True)
+        _, _reference = abi.spawn(parent, monitor=True)
         return message()[4]
 
     assert here.run(code) is BOOM

@@ -119,7 +119,7 @@ def is_proper(value: Any) -> bool:
 def update_map(target: Any, pairs: tuple[Any, ...]) -> Map:
     """`%{target | key => value}`; `pairs` has keys and values in turn."""
     if target.__class__ is not Map:
-        raise error((BADMAP, target))
+        raise error((BADMAP, target), (frame("maps", "put", (Atom("k"), Atom("v"), target)),))
     changes = list(zip(pairs[::2], pairs[1::2], strict=True))
     for key, value in changes:
         if key not in target:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.compiler.env import GUARD, KERNEL, MATCH
+from pyiex.compiler.errors import expansion_failure
 from pyiex.compiler.expand.inline import ERLANG, GUARDS, inline
 from pyiex.compiler.expand.scope import COUNTER, Expander, inspected, set_dispatch, special
 from pyiex.runtime import abi
@@ -15,6 +16,7 @@ from pyiex.terms.lists import EMPTY, List, cons, make_list
 from pyiex.terms.maps import Map
 
 IMPORTS = Atom("imports")
+EXPANSION = Atom("expansion")
 CONTEXT = Atom("context")
 NO_PARENS = Atom("no_parens")
 next_counter = iter(range(-1, -(1 << 62), -1))
@@ -223,10 +225,21 @@ def call_macro(
     expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]
 ) -> Any:
     """What a macro answers, its variables told from those of any other call."""
-    answer = code(expander.env_at(meta), *args)
     line = keyword_get(meta, LINE, expander.env.line)
+    try:
+        answer = code(expander.env_at(meta), *args)
+    except Exception as failure:
+        name = macro_name(module, code, len(args))
+        raise expansion_failure(failure, (module, name, len(args)), "expanding macro", expander.env, line) from failure
     kept = {id(arg): arg for arg in args}
     return _hygienic(answer, module, next(next_counter), line, kept)
+
+
+def macro_name(module: Atom, code: Callable[..., Any], arity: int) -> Atom:
+    """What a macro is called, for a stack trace."""
+    info = abi.code.module(module)
+    macros = info.macros.values() if info is not None else ()
+    return next((Atom(macro.name) for macro in macros if macro.code is code and macro.arity == arity), EXPANSION)
 
 
 def _hygienic(form: Any, module: Atom, counter: int, line: int, kept: dict[int, Any]) -> Any:

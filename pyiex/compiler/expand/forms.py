@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pyiex.compiler.env import GUARD, MATCH
+from pyiex.compiler.errors import expansion_failure, line_in
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import COUNTER, PIPE, VERSION, Expander, inspected, special
 from pyiex.runtime import abi
@@ -228,19 +230,33 @@ def _load_struct(expander: Expander, meta: Any, name: Atom, given: dict[Any, Any
         if build is not None:
             placeholders = make_list((key, NIL) for key in given)
             if given:
-                build(placeholders)
+                _check_fields(expander, meta, name, build, placeholders)
             plain = abi.code.lookup(name, "__struct__", 0)
             return plain() if plain is not None else build(EMPTY)  # type: ignore[no-any-return]
     code = abi.code.lookup(name, "__struct__", 0)
     if code is None:
         arity = 1 if given is not None else 0
-        raise expander.fail(
+        problem = expander.fail(
             meta,
             f"{inspected(name)}.__struct__/{arity} is undefined, cannot expand struct {inspected(name)}. "
             "Make sure the struct name is correct. If the struct name exists and is correct but it still "
             "cannot be found, you likely have cyclic module usage in your code",
         )
+        line = line_in(expander.env, meta)
+        raise expansion_failure(problem, (name, Atom("__struct__"), arity), "expanding struct", expander.env, line)
     return code()  # type: ignore[no-any-return]
+
+
+def _check_fields(
+    expander: Expander, meta: Any, name: Atom, build: Callable[[Any], Any], placeholders: Any
+) -> None:
+    """Let the struct itself say which of its fields there are not."""
+    try:
+        build(placeholders)
+    except Exception as failure:
+        line = line_in(expander.env, meta)
+        call = (name, Atom("__struct__"), 1)
+        raise expansion_failure(failure, call, "expanding struct", expander.env, line) from failure
 
 
 def _enforce(
