@@ -31,7 +31,7 @@ def _pieces(data: Any) -> Iterator[Any]:
 def flatten(data: Any) -> bytes:
     """All bytes of iodata; NotIodata where there is something else in it."""
     if data.__class__ is bytes:
-        return data  # type: ignore[no-any-return]
+        return data
     if data.__class__ is not List:
         raise NotIodata
     parts: list[bytes] = []

@@ -23,7 +23,7 @@ lib = Library(
 def _name(function: str, atom: Any) -> str:
     if atom.__class__ is not Atom:
         raise badarg(function, (atom,), {1: "not an atom"})
-    return atom.name  # type: ignore[no-any-return]
+    return atom.name
 
 
 @lib.function(spec="to_string(atom()) :: String.t()")

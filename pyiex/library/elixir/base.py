@@ -77,7 +77,7 @@ def _case(alphabet: _Alphabet, options: Any, allowed: tuple[Atom, ...]) -> Atom:
     case = _option(options, _CASE, UPPER) if alphabet.has_case else UPPER
     if case not in allowed:
         raise case_clause(case)
-    return case  # type: ignore[no-any-return]
+    return case
 
 
 def _encode(alphabet: _Alphabet, name: str, data: Any, options: Any) -> bytes:

@@ -32,7 +32,7 @@ def _into_list(items: Iterable[Any], target: Any) -> Any:
 
 def _pair(item: Any) -> tuple[Any, Any]:
     if item.__class__ is tuple and len(item) == 2:
-        return item  # type: ignore[no-any-return]
+        return item
     raise badarg("from_list", (make_list([item]),), {}, module="maps")
 
 

@@ -12,7 +12,8 @@ from pyiex.library.failures import out_of_bounds
 from pyiex.library.protocols import STRUCT
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
-from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.errors import badarg
+from pyiex.terms.lists import EMPTY, List, is_proper
 from pyiex.terms.maps import Map, StrictKey, make_map
 
 ERROR = Atom("error")
@@ -145,6 +146,8 @@ def count(enumerable: Any, fun: Any = MISSING) -> Any:
         2
     """
     if fun is MISSING:
+        if enumerable.__class__ is List and not is_proper(enumerable):
+            raise badarg("length", (enumerable,), {1: "not a list"})
         size = known_size(enumerable)
         return len(elements(enumerable)) if size is None else size
     f = callback(fun, 1)
@@ -304,6 +307,10 @@ def member(enumerable: Any, element: Any) -> Any:
         iex> Enum.member?([1, 2, 3], 2.0)
         false
     """
+    if enumerable.__class__ is List and not is_proper(enumerable):
+        from pyiex.library.erlang.lists import member as list_member
+
+        return list_member(element, enumerable)
     return boolean(contains(enumerable, element))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, is_count, lib, no_clause, truthy
 from pyiex.library.elixir.enumerable import RANGE, elements, known_size, python_range
-from pyiex.library.failures import empty_error
+from pyiex.library.failures import empty_error, function_clause
 from pyiex.library.protocols import STRUCT
 from pyiex.library.sorting import order_of, sort_with
 from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import make_list
+from pyiex.terms.lists import List, is_proper, make_list
 from pyiex.terms.maps import Map
 from pyiex.terms.order import less, sort_terms
 
@@ -78,6 +78,8 @@ def sort(enumerable: Any, sorter: Any = ASC) -> Any:
         iex> Enum.sort(["ccc", "a", "bb"], fn a, b -> byte_size(a) >= byte_size(b) end)
         ["ccc", "bb", "a"]
     """
+    if enumerable.__class__ is List and not is_proper(enumerable):
+        raise function_clause("lists", "sort", (enumerable,))
     items = elements(enumerable)
     if sorter is ASC:
         return make_list(sort_terms(items))

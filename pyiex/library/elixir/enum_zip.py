@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
 from pyiex.library.elixir.enum_common import lib, no_clause
-from pyiex.library.elixir.enumerable import elements, iterating
+from pyiex.library.elixir.enumerable import elements, iterate
+from pyiex.library.elixir.lazy import close
 from pyiex.runtime.abi import callback
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import make_list
@@ -15,11 +15,16 @@ from pyiex.terms.lists import make_list
 
 def side_by_side(enumerables: list[Any]) -> Iterator[tuple[Any, ...]]:
     """One element of each at a time, until one has no more; all are closed then."""
-    with ExitStack() as stack:
-        walks = [stack.enter_context(iterating(enumerable)) for enumerable in enumerables]
+    walks: list[Iterator[Any]] = []
+    try:
+        for enumerable in enumerables:
+            walks.append(iterate(enumerable))
         if walks:
             # Shorter ones end the walk: that is what zipping means here.
             yield from zip(*walks, strict=False)
+    finally:
+        for walk in walks:
+            close(walk)
 
 
 @lib.function(spec="zip(enumerables) :: [tuple()] when enumerables: [t()] | t()", arities=(1,))

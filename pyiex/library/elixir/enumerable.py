@@ -75,7 +75,7 @@ def _function(fun: Any) -> Iterable[Any]:
     if fun.arity != 2:
         raise undefined_protocol("Enumerable", fun, _ONLY_ARITY_2)
     if fun.code.__class__ is LazyCode:
-        return fun.code.generate()  # type: ignore[no-any-return]
+        return fun.code.generate()
     return suspending(callback(fun, 2))
 
 

@@ -175,7 +175,7 @@ def _escaped_list(value: Any, unquote: bool) -> Any:
 
 
 def _environment(env: Any) -> Env:
-    return env_from_term(env) if env.__class__ is Map else env  # type: ignore[no-any-return]
+    return env_from_term(env) if env.__class__ is Map else env
 
 
 @lib.function(spec="expand(t(), Macro.Env.t()) :: t()")

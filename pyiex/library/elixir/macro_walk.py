@@ -19,7 +19,7 @@ Change = Callable[[Any, Any], tuple[Any, Any]]
 def _pair(answer: Any) -> tuple[Any, Any]:
     if answer.__class__ is not tuple or len(answer) != 2:
         raise bad_match(answer)
-    return answer  # type: ignore[no-any-return]
+    return answer
 
 
 def _walk(ast: Any, acc: Any, pre: Change, post: Change) -> tuple[Any, Any]:

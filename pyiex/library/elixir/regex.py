@@ -201,7 +201,8 @@ def compile_(source: Any, options: Any = b"") -> Any:
         raise _no_clause("compile", source, options)
     names = _option_names(options)
     if names is None:
-        bad = "".join(c for c in options.decode("latin-1") if c not in LETTERS)
+        letters: Any = options
+        bad = "".join(c for c in letters.decode("latin-1") if c not in LETTERS)
         return ERROR, (Atom("invalid_option"), bad.encode())
     try:
         pattern = compile_pattern(source, names)

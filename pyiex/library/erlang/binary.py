@@ -44,13 +44,14 @@ def badarg(name: str, args: tuple[Any, ...], problems: dict[int, str]) -> Raised
 def _subject(name: str, value: Any, *rest: Any) -> bytes:
     if value.__class__ is not bytes:
         raise badarg(name, (value, *rest), {1: "not a binary"})
-    return value  # type: ignore[no-any-return]
+    subject: bytes = value
+    return subject
 
 
 def _nonempty(name: str, value: Any) -> bytes:
     if not _subject(name, value):
         raise badarg(name, (value,), {1: "a zero-sized binary is not allowed"})
-    return value  # type: ignore[no-any-return]
+    return _subject(name, value)
 
 
 @lib.function(spec="at(binary(), non_neg_integer()) :: byte()")
@@ -94,7 +95,8 @@ def _part(name: str, subject: Any, pos: Any, length: Any, args: tuple[Any, ...])
     if pos.__class__ is int and length.__class__ is int:
         start, end = (pos, pos + length) if length >= 0 else (pos + length, pos)
         if 0 <= start <= end <= len(subject):
-            return subject[start:end]  # type: ignore[no-any-return]
+            taken: bytes = subject[start:end]
+            return taken
     raise badarg(name, args, {len(args): "out of range"})
 
 

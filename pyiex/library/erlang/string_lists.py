@@ -154,8 +154,9 @@ def join(string_list: Any, separator: Any) -> Any:
         'a, b'
     """
     result: list[int] = []
-    for place, part in enumerate(_codes("join", string_list)):
-        result += (*(separator if place else ()), *part)
+    parts: list[Any] = _codes("join", string_list)
+    for place, part in enumerate(parts):
+        result += [*separator, *part] if place else [*part]
     return make_list(result)
 
 

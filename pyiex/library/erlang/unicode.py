@@ -128,7 +128,8 @@ def _not_characters(name: str, *args: Any) -> Raised:
 
 
 @lib.function(
-    spec="characters_to_binary(chardata, in_encoding, out_encoding) :: binary() | {:error | :incomplete, binary(), rest}"
+    spec="characters_to_binary(chardata, in_encoding, out_encoding)"
+    " :: binary() | {:error | :incomplete, binary(), rest}"
 )
 def characters_to_binary(data: Any, in_encoding: Any = UNICODE, out_encoding: Any = UNICODE) -> Any:
     """
