@@ -239,6 +239,20 @@ def _first_piece(data: Any) -> Any:
     return data
 
 
+@lib.function(spec="chomp(chardata) :: chardata")
+def chomp(string: Any) -> Any:
+    """
+    The text without line ends at its end.
+
+        iex> :string.chomp("text\\r\\n")
+        "text"
+    """
+    text = text_of(string)
+    while text.endswith("\n"):
+        text = text[:-1].removesuffix("\r")
+    return like(string)(text)
+
+
 @lib.function(
     spec="take(chardata, [grapheme_cluster], boolean(), :leading | :trailing) :: {chardata, chardata}"
 )
