@@ -72,9 +72,11 @@ class Peer(asyncio.Protocol):
         if shaking_hands:
             self._flush()
         held = self._scheduler.hold()
-        self._handle_events()
-        if held:
-            self._scheduler.release()
+        try:
+            self._handle_events()
+        finally:
+            if held:
+                self._scheduler.release()
 
     def eof_received(self) -> None:
         self.connection.receive_eof()

@@ -11,7 +11,6 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from pyiex.runtime.abi import NORMAL, Node, ProcessExit, as_raised
-from pyiex.shell.failures import evaluation_failure, plain
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, Raised
 
@@ -56,6 +55,7 @@ def _run(text: str, file: str, outcome: Future[BaseException | None]) -> None:
 
 def _end(failure: BaseException) -> tuple[int, str]:
     """Exit status and last words of a program that failed."""
+    from pyiex.library.elixir.exception_blame import format_error
     from pyiex.syntax.errors import SyntaxFailure
 
     if isinstance(failure, SyntaxFailure):
@@ -67,7 +67,7 @@ def _end(failure: BaseException) -> tuple[int, str]:
         status = _status(raised.reason)
         if status is not None:
             return status, ""
-    return 1, evaluation_failure(raised, plain).rstrip("\n") + "\n"
+    return 1, format_error(raised).rstrip("\n") + "\n"
 
 
 def _status(reason: Any) -> int | None:

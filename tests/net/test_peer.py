@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.ids import Pid
-from tests.net.town import HOST, VISIBLE, Town, ask, eventually
+from tests.net.town import HOST, VISIBLE, Town, ask, eventually, receive
 
 
 class TestRubbish:
@@ -43,7 +44,7 @@ class TestRubbish:
             ((6, Pid(1), Atom(""), b"name", 1), "REG_SEND with an impossible to_name"),
             ((21, 1, Pid(1), 2, 3), "MONITOR_P_EXIT with an impossible from"),
             ((99, 1), "a frame that holds no control message"),
-            ((1, 2), "LINK with 1 fields instead of 2"),
+            ((1, 2), "LINK with 1 field instead of 2"),
         ],
     )
     def test_a_peer_that_sends_rubbish_is_lost(self, place: Town, message: Any, line: str) -> None:
@@ -94,3 +95,26 @@ class TestBackPressure:
         place.epmd.server.table.nodes.clear()
         one.call(lambda: one.cluster.disconnect(two.name))
         eventually(lambda: not process.alive)
+
+
+class TestTicks:
+    """With a net_ticktime of a fifth of a second."""
+
+    def pair(self, place: Town) -> Any:
+        one, two = place.node("one", ticktime=0.2), place.node("two", ticktime=0.2)
+        assert one.connect(two) is TRUE
+        eventually(two.list)
+        return one, two
+
+    def test_keep_an_idle_connection(self, place: Town) -> None:
+        one, two = self.pair(place)
+        assert one.run(lambda: receive(700)) is abi.TIMEOUT
+        assert (one.list(), two.list()) == ([two.name], [one.name])
+
+    def test_a_silent_peer_is_lost(self, place: Town) -> None:
+        one, two = self.pair(place)
+        began = time.monotonic()
+        two.call(lambda: two.cluster._peers[one.name]._timer.cancel())
+        eventually(lambda: one.list() == [])
+        assert time.monotonic() - began > 0.1
+        eventually(lambda: two.list() == [])
