@@ -286,6 +286,8 @@ def _text_to_write(request: tuple[Any, ...]) -> str:
         characters = abi.apply_mfa(module, function, list(arguments))
     else:
         characters = request[-1]
+    if not isinstance(characters, bytes | List):
+        raise BadRequest((ERROR, (Atom("put_chars"), encoding, characters)))
     try:
         if encoding is _LATIN1 and isinstance(characters, bytes):
             return characters.decode("latin-1")

@@ -134,7 +134,8 @@ def test_import_file(tmp_path: Path) -> None:
         iex(2)> 3
         iex(3)> nil
         iex(4)> ** (File.Error) could not read file "{tmp_path}/none.exs": no such file or directory
-            (iex 1.14.0) IEx.Helpers.import_file/2
+            (iex 1.14.0) expanding macro: IEx.Helpers.import_file/1
+            iex:4: (file)
         iex(4)>
         """
     )

@@ -1,0 +1,101 @@
+import pytest
+
+from tests.shell.session import run, screen
+
+VALUES = {
+    "1": "Data type\n  Integer\nReference modules\n  Integer\n",
+    "1.5": "Data type\n  Float\nReference modules\n  Float\n",
+    "{1, 2}": "Data type\n  Tuple\nReference modules\n  Tuple\n",
+    "nil": "Data type\n  Atom\nReference modules\n  Atom\n",
+    "[1]": "Data type\n  List\nReference modules\n  List\n",
+    "%{a: 1}": "Data type\n  Map\nReference modules\n  Map\n",
+    "&Enum.map/2": "Data type\n  Function\nType\n  external\nArity\n  2\n",
+    "1..2": (
+        "Data type\n  Range\nDescription\n  This is a struct. Structs are maps with a __struct__ key.\n"
+        "Reference modules\n  Range, Map\n"
+    ),
+    '"abc"': (
+        "Data type\n  BitString\nByte size\n  3\nDescription\n"
+        '  This is a string, that is, a binary in UTF-8, printed between "quotes"\n'
+        "  because each of its characters can be printed.\n"
+        "Raw representation\n  <<97, 98, 99>>\nReference modules\n  String, :binary\n"
+    ),
+    "<<0>>": (
+        "Data type\n  BitString\nByte size\n  1\nDescription\n"
+        "  This is a string, that is, a binary in UTF-8. It is printed between << and >>\n"
+        "  because the code point 0 cannot be printed.\n"
+        "Raw representation\n  <<0>>\nReference modules\n  String, :binary\n"
+    ),
+    "<<255, 1>>": (
+        "Data type\n  BitString\nByte size\n  2\nDescription\n"
+        "  This is a binary: bytes that are no UTF-8, so they are printed between << and >>.\n"
+        "  The first byte that does not fit is <<255>>.\nReference modules\n  :binary\n"
+    ),
+    "<<1::3>>": (
+        "Data type\n  BitString\nDescription\n"
+        "  This is a bitstring whose size is no multiple of 8 bits, so it is no binary.\n"
+    ),
+    "'abc'": (
+        "Data type\n  List\nDescription\n"
+        "  This is a charlist: a list of code points, printed between 'single quotes'\n"
+        "  because each of them is an ASCII character that can be printed.\n"
+        "Raw representation\n  [97, 98, 99]\nReference modules\n  List\n"
+    ),
+    "[a: 1]": (
+        "Data type\n  List\nDescription\n"
+        "  This is a keyword list: each element is a tuple of two, an atom first.\n"
+        "Reference modules\n  Keyword, List\n"
+    ),
+    "List.Chars": (
+        "Data type\n  Atom\nDescription\n  This is a module. h(List.Chars) shows its documentation,\n"
+        "  exports(List.Chars) lists its functions.\n"
+        'Raw representation\n  :"Elixir.List.Chars"\nReference modules\n  Module, Atom\n'
+    ),
+    "self()": (
+        "Data type\n  PID\nAlive\n  true\nName\n  not registered\nLinks\n  none\nMessage queue length\n  0\n"
+        "Description\n  Use Process.info/1 to get more info about this process\n"
+        "Reference modules\n  Process, Node\n"
+    ),
+    'pid("0.9999.0")': "Data type\n  PID\nAlive\n  false\nReference modules\n  Process, Node\n",
+    'port("0.9")': "Data type\n  Port\nReference modules\n  Port\n",
+    "ref(0, 1, 2, 3)": "Data type\n  Reference\n",
+}
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_values(value: str) -> None:
+    printed = run(f"i {value}")
+    start, end = printed.index("Data type\n"), printed.index("Implemented protocols\n")
+    assert printed[start:end] == VALUES[value]
+
+
+def test_all_that_is_printed() -> None:
+    assert run(":a", "i") == screen(
+        """
+        iex(1)> :a
+        iex(2)> Term
+          :a
+        Data type
+          Atom
+        Reference modules
+          Atom
+        Implemented protocols
+          IEx.Info, Inspect, List.Chars, String.Chars
+        iex(3)>
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "protocols"),
+    [
+        ("%{}", "Collectable, Enumerable, IEx.Info, Inspect"),
+        ("self()", "IEx.Info, Inspect"),
+        ("1..2", "Enumerable, IEx.Info, Inspect"),
+        ('"a"', "Collectable, IEx.Info, Inspect, List.Chars, String.Chars"),
+        ("[]", "Collectable, Enumerable, IEx.Info, Inspect, List.Chars, String.Chars"),
+        ("fn -> 1 end", "Enumerable, IEx.Info, Inspect"),
+    ],
+)
+def test_protocols(value: str, protocols: str) -> None:
+    assert run(f"i {value}").endswith(f"Implemented protocols\n  {protocols}\niex(2)>")
