@@ -27,6 +27,13 @@ from pyiex.terms.lists import EMPTY, List, cons, improper_tail, make_list
 
 Bindings = dict[tuple[Atom, Any], Any]
 
+HEAD_START = 3
+"""Turns that other processes get before a result is printed.
+
+What `spawn(fn -> IO.puts("hi") end)` prints comes first, as it does on a BEAM
+with a core to spare: a turn for the process, one for its group leader.
+"""
+
 INITIAL_CALL = (Atom("Elixir.IEx.Evaluator"), Atom("init"), 4)
 
 _APPLY = (Atom("if_undefined"), Atom("apply"))
@@ -100,7 +107,10 @@ class Evaluator:
                 assert self._next is not None
                 statement = process.result_of(self._next)
                 self._next = process.scheduler.loop.create_future()
-                self._post(self._evaluated(process, statement))
+                outcome = self._evaluated(process, statement)
+                for _ in range(HEAD_START):
+                    process.preempted()
+                self._post(outcome)
         except Respawn:
             pass
         finally:

@@ -11,6 +11,9 @@ from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.ids import Pid
 
+DELAY_SECONDS = 0.01
+"""How long a report is held back, so that it comes after the result of the statement that spawned."""
+
 INITIAL_CALL = (Atom("logger"), Atom("report"), 2)
 
 
@@ -45,4 +48,7 @@ class CrashLog:
             node = None if name is abi.NO_NAME else name.name
             self._write(crash_report(pid, node, raised, time_of_day))
 
-        self._node.spawn(report, group_leader=self._leader, initial=INITIAL_CALL)
+        def begin() -> None:
+            self._node.spawn(report, group_leader=self._leader, initial=INITIAL_CALL)
+
+        self._node.loop.call_later(DELAY_SECONDS, begin)

@@ -205,7 +205,8 @@ class Server:
             return kept
         self._reading = True
         try:
-            return self._console.read(prompt, bool(text))
+            # What came in before `_reading` was set has woken nobody.
+            return Signal.WOKEN if not self._events.empty() else self._console.read(prompt, bool(text))
         finally:
             self._reading = False
 

@@ -97,7 +97,11 @@ class LineEditor:
 
     def wake(self) -> None:
         """Break a read off, keeping what has been typed; to be called on the loop."""
-        if self._active is not None and self._active.is_running:
+        if self._active is None or self._active.is_done:
+            return
+        if not self._active.is_running:
+            self.loop.call_soon(self.wake)
+        else:
             self._draft = self._active.current_buffer.text
             self._active.exit(result=Signal.WOKEN)
 

@@ -273,6 +273,10 @@ def test_crashes_are_reported() -> None:
     assert "\n12:00:00.000 [error] Process #PID<0.5.0> raised an exception\n** (RuntimeError) x\n" in printed
 
 
+def test_what_a_spawned_process_prints_comes_before_the_result() -> None:
+    assert run('spawn(fn -> IO.puts("hi") end)') == "iex(1)> hi\n#PID<0.5.0>\niex(2)>"
+
+
 def test_dot_iex(tmp_path: object) -> None:
     path = f"{tmp_path}/dot.exs"
     with open(path, "w") as file:
