@@ -18,7 +18,7 @@ from pyiex.runtime.abi import code
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import ERROR, Raised
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.lists import EMPTY, List, is_proper
 from pyiex.terms.maps import Map
 
 _LIKENESS = 0.77
@@ -30,8 +30,8 @@ _INFIX = frozenset(["+", "-", "*", "/"])
 _CALLS = frozenset(["div", "rem"])
 _BITWISE = frozenset(["band", "bor", "bxor", "bsl", "bsr", "bnot"])
 
-_NIL_MODULE = (
-    ". If you are using the dot syntax, such as module.function(), make sure the left-hand side of the dot "
+_DOT_CALL = (
+    "If you are using the dot syntax, such as module.function(), make sure the left-hand side of the dot "
     "is a module atom"
 )
 
@@ -66,7 +66,7 @@ def _blame_undefined(exception: Map, frames: Frames) -> tuple[Map, Frames]:
 
 def _hint(module: Any, function: str, arity: Any) -> str:
     if module is NIL:
-        return _NIL_MODULE
+        return f". {_DOT_CALL}"
     info = code.module(module) if module.__class__ is Atom else None
     if info is None:
         return ""
@@ -141,6 +141,41 @@ def _expression(operator: str, operands: list[str]) -> str | None:
     return None
 
 
+def _blame_argument(exception: Map, frames: Frames) -> tuple[Map, Frames]:
+    """What is wrong with a call by `apply`, or with the dot."""
+    if not frames or isinstance(frames[0][0], Fun):
+        return exception, frames
+    module, function, args, _location = frames[0]
+    called = module is Atom("erlang") and function is Atom("apply")
+    if not called or args.__class__ is not List or len(args) != 3:
+        return exception, frames
+    return _with_message(exception, _bad_apply(*args)), frames
+
+
+def _bad_apply(module: Any, function: Any, args: Any) -> str:
+    proper = args.__class__ is List and is_proper(args)
+    if not proper:
+        return (
+            f"you attempted to apply a function named {shown(function)} on module {shown(module)} with "
+            f"arguments {shown(args)}. Arguments (the third argument of apply) must always be a proper list"
+        )
+    if function.__class__ is not Atom and module.__class__ is Atom:
+        return (
+            f"you attempted to apply a function named {shown(function)} on module {shown(module)}. However "
+            f"{shown(function)} is not a valid function name. Function names (the second argument of apply) "
+            "must always be an atom"
+        )
+    if function.__class__ is Atom:
+        return (
+            f"you attempted to apply a function named {shown(function)} on {shown(module)}. If you are using "
+            f"Kernel.apply/3, make sure the module is an atom. {_DOT_CALL}"
+        )
+    return (
+        f"you attempted to apply a function on {shown(module)}. Modules (the first argument of apply) must "
+        "always be an atom"
+    )
+
+
 # -- arguments that no clause takes -------------------------------------------------------------------------
 
 
@@ -173,6 +208,7 @@ def _indented(words: str) -> str:
 
 
 _BLAMES = {
+    "Elixir.ArgumentError": _blame_argument,
     "Elixir.ArithmeticError": _blame_arithmetic,
     "Elixir.FunctionClauseError": _blame_clause,
     "Elixir.KeyError": _blame_key,

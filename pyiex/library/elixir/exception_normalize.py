@@ -10,17 +10,13 @@ from pyiex.library.shown import shown
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Frame
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import List, is_proper
+from pyiex.terms.lists import List
 from pyiex.terms.maps import Map
 
 Frames = tuple[Frame, ...]
 
 _DOT_FIELD = (
     ". If you are using the dot syntax, such as map.field, make sure the left-hand side of the dot is a map"
-)
-_DOT_CALL = (
-    "If you are using the dot syntax, such as module.function(), make sure the left-hand side of the dot "
-    "is a module atom"
 )
 
 
@@ -89,35 +85,7 @@ def _bad_argument(frames: Frames) -> Map:
         if problems:
             message = f"errors were found at the given arguments:\n\n{problems}"
             return exception_struct("ArgumentError", message=message)
-        module, function, args, _location = frames[0]
-        called = module is Atom("erlang") and function is Atom("apply")
-        if called and args.__class__ is List and len(args) == 3:
-            return exception_struct("ArgumentError", message=_bad_apply(*args))
     return exception_struct("ArgumentError")
-
-
-def _bad_apply(module: Any, function: Any, args: Any) -> str:
-    proper = args.__class__ is List and is_proper(args)
-    if not proper:
-        return (
-            f"you attempted to apply a function named {shown(function)} on module {shown(module)} with "
-            f"arguments {shown(args)}. Arguments (the third argument of apply) must always be a proper list"
-        )
-    if function.__class__ is not Atom and module.__class__ is Atom:
-        return (
-            f"you attempted to apply a function named {shown(function)} on module {shown(module)}. However "
-            f"{shown(function)} is not a valid function name. Function names (the second argument of apply) "
-            "must always be an atom"
-        )
-    if function.__class__ is Atom:
-        return (
-            f"you attempted to apply a function named {shown(function)} on {shown(module)}. If you are using "
-            f"Kernel.apply/3, make sure the module is an atom. {_DOT_CALL}"
-        )
-    return (
-        f"you attempted to apply a function on {shown(module)}. Modules (the first argument of apply) must "
-        "always be an atom"
-    )
 
 
 def _bad_argument_with(_frames: Frames, payload: Any) -> Map:

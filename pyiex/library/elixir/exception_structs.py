@@ -370,7 +370,7 @@ KINDS: dict[str, Kind] = {
     ),
     "File.CopyError": Kind(
         "A file cannot be copied.",
-        {"reason": NIL, "action": b"", "source": NIL, "destination": NIL, "on": b""},
+        {"reason": NIL, "source": NIL, "destination": NIL, "on": b"", "action": b""},
         _two_files("source", "destination"),
     ),
     "File.Error": Kind(
@@ -383,7 +383,7 @@ KINDS: dict[str, Kind] = {
     ),
     "File.RenameError": Kind(
         "A file cannot be renamed.",
-        {"reason": NIL, "action": b"", "source": NIL, "destination": NIL, "on": b""},
+        {"reason": NIL, "source": NIL, "destination": NIL, "on": b"", "action": b""},
         _two_files("source", "destination"),
     ),
     "FunctionClauseError": Kind(
@@ -431,8 +431,8 @@ KINDS: dict[str, Kind] = {
         {
             "file": NIL,
             "line": NIL,
-            "column": NIL,
             "snippet": NIL,
+            "column": NIL,
             "description": b"expression is incomplete",
         },
         _syntax_error,

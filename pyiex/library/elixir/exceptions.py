@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -17,10 +18,10 @@ from pyiex.library.erlang.bifs_control import stack_frames
 from pyiex.library.failures import function_clause, key_error
 from pyiex.library.protocols import struct_name
 from pyiex.library.shown import shown
-from pyiex.runtime.abi import hooks, stack_term
-from pyiex.terms.atoms import NIL, Atom
+from pyiex.runtime.abi import apply_mfa, stack_term
+from pyiex.terms.atoms import FALSE, NIL, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
-from pyiex.terms.maps import Map
+from pyiex.terms.maps import Map, make_map
 
 _BLAMED = ("ArgumentError", "ArithmeticError", "FunctionClauseError", "KeyError", "UndefinedFunctionError")
 
@@ -31,15 +32,12 @@ def _with_fields(name: str, args: List) -> Map:
     unknown = [pair for pair in args if pair[0] not in base]
     if unknown:
         module = shown(Atom(f"Elixir.{name}"))
-        hooks.warn(
-            f"the following fields are unknown when raising {module}: "
-            f"{shown(make_list(unknown))}. Please make "
-            f"sure to only give known fields when raising or redefine {module}.exception/1 to "
-            f"discard unknown "
-            "fields. Future Elixir versions will raise on unknown fields given to raise/2",
-            "lib/exception.ex",
-            0,
+        words = (
+            f"the following fields are unknown when raising {module}: {shown(make_list(unknown))}. "
+            f"Please make sure to only give known fields when raising or redefine {module}.exception/1 "
+            "to discard unknown fields. Future Elixir versions will raise on unknown fields given to raise/2"
         )
+        apply_mfa(Atom("Elixir.IO"), Atom("warn"), (words.encode(),))
     return base.merge(pair for pair in args if pair[0] in base and pair[0] is not STRUCT)
 
 
@@ -90,11 +88,36 @@ def _blame_function() -> Any:
     return blame_
 
 
+def _info_function(lib: Library, kind: Kind) -> Any:
+    def info(key: Any) -> Any:
+        answers: dict[str, Callable[[], Any]] = {
+            "functions": lambda: _keys(lib.module.functions),
+            "macros": lambda: EMPTY,
+            "module": lambda: lib.module.name,
+            "struct": lambda: make_list(map(_field, (*kind.fields, "__exception__"))),
+        }
+        if key.__class__ is not Atom or key.name not in answers:
+            raise function_clause(lib.module.name.name, "__info__", (key,))
+        return answers[key.name]()
+
+    info.__doc__ = "What the module says of itself: `:functions`, `:macros`, `:module`, `:struct`."
+    return info
+
+
+def _keys(table: Iterable[tuple[str, int]]) -> Any:
+    return make_list((Atom(name), arity) for name, arity in sorted(table) if name != "__info__")
+
+
+def _field(name: str) -> Map:
+    return make_map([(Atom("field"), Atom(name)), (Atom("required"), FALSE)])
+
+
 def _library(name: str, kind: Kind) -> Library:
     lib = Library(name, kind.doc)
     lib.function("exception", spec="exception(term()) :: Exception.t()")(_exception_function(name, kind))
     lib.function("message", spec="message(Exception.t()) :: String.t()")(_message_function(name))
     lib.function("__struct__", hidden=True)(_struct_function(name))
+    lib.function("__info__", hidden=True)(_info_function(lib, kind))
     if name in _BLAMED:
         lib.function("blame", hidden=True)(_blame_function())
     return lib

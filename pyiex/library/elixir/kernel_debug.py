@@ -32,11 +32,12 @@ def dbg(env: Any, code: Any, options: Any = EMPTY) -> Any:
 
     options: those of `inspect/2`.
 
-        iex> dbg(1 + 2)
+        `dbg(1 + 2)` prints
+
         [iex:1: (file)]
         1 + 2 #=> 3
 
-        3
+    and answers 3.
     """
     return _debugged(env, code, options)
 

@@ -271,7 +271,8 @@ _declare(
     """The form of the block, as data, instead of its value.
 
     iex> quote do: 1 + x
-    {:+, [context: Elixir, imports: [{1, Kernel}, {2, Kernel}]], [1, {:x, [], Elixir}]}
+    {:+, [context: Elixir, imports: [{1, Kernel}, {2, Kernel}]],
+     [1, {:x, [], Elixir}]}
 """,
 )
 _declare(

@@ -111,7 +111,8 @@ def ping(node: Any) -> Any:
     """
     if node.__class__ is not Atom:
         raise function_clause("net_adm", "ping", (node,))
-    reached = node is abi.node() or connect_to(node) is Atom("true")
+    here = node is abi.node() and bifs_nodes.is_alive()
+    reached = here or connect_to(node) is Atom("true")
     return Atom("pong" if reached else "pang")
 
 

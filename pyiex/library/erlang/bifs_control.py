@@ -38,7 +38,7 @@ def apply_mfa(module: Any, function_name: Any, args: Any) -> Any:
     """
     whole = (module, function_name, args)
     if not (module.__class__ is Atom and function_name.__class__ is Atom and LIST.accepts(args)):
-        raise badarg("apply", whole, {})
+        raise refuse("apply", whole, ATOM, ATOM, LIST)
     return abi.apply_mfa(module, function_name, list(args))
 
 

@@ -233,9 +233,9 @@ def _delay(name: str, args: tuple[Any, ...]) -> int:
             raise refuse(name, args, ANY, ANY, ANY, _OPTION)
         absolute = option[1] is TRUE
     if absolute:
-        return max(0, time - abi.monotonic_ns() // 10**6)
+        return max(0, int(time) - abi.monotonic_ns() // 10**6)
     check(name, args, _DELAY)
-    return int(time)  # type: ignore[no-any-return]
+    return int(time)
 
 
 @lib.function(spec="send_after(non_neg_integer(), dest :: pid() | atom(), message :: term()) :: reference()")
