@@ -69,4 +69,4 @@ def main() -> None:
         from pyiex import boot
 
         sys.exit(boot.run_epmd())
-    shell()
+    shell(prog_name="pyiex")

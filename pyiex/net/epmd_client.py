@@ -41,22 +41,26 @@ class Registration:
 
     def __init__(self, creation: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.creation = creation
+        self._reader = reader
         self._writer = writer
-        self._watch = asyncio.ensure_future(self._wait(reader))
-        self.on_lost: Callable[[], None] = lambda: None
-        """Called when epmd closes the socket."""
+        self._watch: asyncio.Future[None] | None = None
 
-    async def _wait(self, reader: asyncio.StreamReader) -> None:
+    def watch(self, on_lost: Callable[[], None]) -> None:
+        """Have `on_lost` called once epmd closes the socket, even if it has by now."""
+        self._watch = asyncio.ensure_future(self._wait(on_lost))
+
+    async def _wait(self, on_lost: Callable[[], None]) -> None:
         try:
-            while await reader.read(1024):
+            while await self._reader.read(1024):
                 pass
         except OSError:
             pass
-        self.on_lost()
+        on_lost()
 
     def close(self) -> None:
         """Give the name back."""
-        self._watch.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
         self._writer.close()
 
 
@@ -73,6 +77,10 @@ async def register(entry: epmd.Entry, addresses: Iterable[str] = ()) -> Registra
     except (ValueError, OSError, TimeoutError) as wrong:
         writer.close()
         raise _no_epmd_there(wrong) from wrong
+    except asyncio.CancelledError:
+        # The node was given up meanwhile; an open socket would keep its name.
+        writer.close()
+        raise
     if alive.result != 0:
         writer.close()
         raise NameTaken(f"the name {entry.name} is taken by another node on this machine: choose another")

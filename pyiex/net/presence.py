@@ -58,7 +58,6 @@ class Presence:
         if self._registering is not None:
             self._registering.cancel()
         if self._registration is not None:
-            self._registration.on_lost = lambda: None
             self._registration.close()
             self._registration = None
 
@@ -92,8 +91,8 @@ class Presence:
 
     # -- epmd ------------------------------------------------------------------------
 
-    def _register(self) -> asyncio.Future[epmd_client.Registration]:
-        return asyncio.ensure_future(epmd_client.register(self._entry, self.addresses))
+    async def _register(self) -> epmd_client.Registration:
+        return await epmd_client.register(self._entry, self.addresses)
 
     async def _register_or_start_epmd(self) -> epmd_client.Registration:
         try:
@@ -105,7 +104,7 @@ class Presence:
 
     def _keep(self, registration: epmd_client.Registration) -> None:
         self._registration = registration
-        registration.on_lost = self._lost
+        registration.watch(self._lost)
 
     def _lost(self) -> None:
         """Epmd has gone: register with the next one as soon as there is one."""

@@ -312,17 +312,20 @@ def apply_mfa(module: Atom, name: Atom, args: Sequence[Any]) -> Any:
 
 
 def external_fun(module: Atom, name: Atom, arity: int) -> Any:
-    """`&module.name/arity`: looks the function up at each call, as Erlang does."""
-    info = FunInfo(arity, module, name, external=True)
-    return make_fun(_external_code(module, name), info)
+    """`&module.name/arity`: a function of the library is called directly, others are looked up each time."""
+    found = code.module(module)
+    export = found.functions.get((name.name, arity)) if found is not None and found.native else None
+    if export is not None:
+        return make_fun(export.code, FunInfo(arity, module, name, external=True, tails=False))
+    return make_fun(_external_code(module, name, arity), FunInfo(arity, module, name, external=True))
 
 
-def _external_code(module: Atom, name: Atom) -> Callable[..., Any]:
+def _external_code(module: Atom, name: Atom, arity: int) -> Callable[..., Any]:
+    reference = code.reference(module)
+    function = f"{name.name}/{arity}"
+
     def call(*args: Any) -> Any:
-        found = code.lookup(module, name.name, len(args))
-        if found is None:
-            raise undefined_function(module, name.name, args)
-        set_tail(found, *args)
+        set_tail(getattr(reference, function), *args)
         return TAIL
 
     return call

@@ -78,7 +78,7 @@ def callback(fun: Any, arity: int) -> Callable[..., Any]:
     when it is called: `Enum.map([], 1)` is `[]`.
     """
     if fun.__class__ is fun_class(arity):
-        return _through_tails(fun.code, arity) if fun.info.tails else fun.code  # type: ignore[no-any-return]
+        return _through_tails(fun.code, arity) if fun.info.tails else fun.code
 
     def wrong(*args: Any) -> Any:
         raise wrong_call(fun, args)

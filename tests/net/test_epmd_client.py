@@ -61,7 +61,7 @@ def test_says_where_it_listens(epmd: Epmd, thread: LoopThread) -> None:
 def test_tells_when_epmd_goes(epmd: Epmd, thread: LoopThread) -> None:
     registration = thread.run(epmd_client.register(NODE))
     lost = threading.Event()
-    registration.on_lost = lost.set
+    thread.call(lambda: registration.watch(lost.set))
     epmd.stop()
     assert lost.wait(10)
 

@@ -68,7 +68,7 @@ class Fixed:
         ("%{person | name: 1, ho", ["home:"]),
         ("number.", []),
         ("unknown.", []),
-        (":tim", ["timer"]),
+        (":t", ["timer"]),
         (':"', ["other@my-host", "second", "second@vm", "user", "with space"]),
         ('Node.connect(:"oth', ["other@my-host"]),
         ("send(:", ["second", "user"]),
