@@ -75,7 +75,7 @@ def test_messages(nodes: tuple[Terminal, Terminal]) -> None:
     assert second.run("flush()") == ":hello\n:ok"
     assert second.run("flush()") == ":ok"
     sent = first.run(f'send({{:second, :"second_node@{HOST}"}}, {{:reply_to, self()}})')
-    assert re.fullmatch(rf"{{:reply_to, #PID<0\.\d+\.\d+>}}", sent)
+    assert re.fullmatch(r"{:reply_to, #PID<0\.\d+\.\d+>}", sent)
     received = second.run("{:reply_to, p} = receive do m -> m end")
     assert re.fullmatch(rf"{{:reply_to, {PID}}}", received)
     assert not received.startswith("{:reply_to, #PID<0.")

@@ -157,9 +157,7 @@ class Definition:
         optional = [index for index, pattern in enumerate(patterns) if is_call(pattern, DEFAULT, 2)]
         for count in range(len(optional)):
             filled = optional[count:]
-            heads = [
-                forms.var(f"argument{index}") for index in range(len(patterns)) if index not in filled
-            ]
+            heads = [forms.var(f"argument{index}") for index in range(len(patterns)) if index not in filled]
             arguments = [
                 patterns[index][2].tail.head if index in filled else forms.var(f"argument{index}")
                 for index in range(len(patterns))

@@ -40,9 +40,7 @@ class Session:
     def value(self, source: str) -> Any:
         """The value of the expressions, evaluated in a process."""
         quoted = string_to_quoted(source, file="iex", line=1)
-        value, self.bindings, self.env = self.world.run(
-            lambda: evaluate(quoted, self.bindings, self.env)
-        )
+        value, self.bindings, self.env = self.world.run(lambda: evaluate(quoted, self.bindings, self.env))
         return value
 
     def feed(self, source: str) -> str:

@@ -24,8 +24,7 @@ from tests.compiler.session import Session
         ("try do {:ok, 1} = :error rescue e in MatchError -> e.term end", ":error"),
         ("try do %{a: 1}.b rescue e in KeyError -> e.key end", ":b"),
         (
-            "try do Foo.bar(1) rescue e in UndefinedFunctionError -> {e.module, e.function, e"
-            ".arity} end",
+            "try do Foo.bar(1) rescue e in UndefinedFunctionError -> {e.module, e.function, e.arity} end",
             "{Foo, :bar, 1}",
         ),
         ('try do raise "a" rescue ArgumentError -> 1 end', '** (error) %RuntimeError{message: "a"}'),

@@ -17,8 +17,7 @@ from tests.compiler.session import Session
         ("^x", "** iex:1: cannot use ^x outside of match clauses"),
         (
             "^x = 1",
-            '** iex:1: undefined variable ^x. No variable "x" has been defined before the cur'
-            "rent pattern",
+            '** iex:1: undefined variable ^x. No variable "x" has been defined before the current pattern',
         ),
         (
             "_",
@@ -93,8 +92,7 @@ from tests.compiler.session import Session
         ("__CALLER__", "** iex:1: __CALLER__ is available only inside defmacro and defmacrop"),
         (
             "__STACKTRACE__",
-            "** iex:1: __STACKTRACE__ is available only inside catch and rescue clauses of tr"
-            "y expressions",
+            "** iex:1: __STACKTRACE__ is available only inside catch and rescue clauses of try expressions",
         ),
         (
             "%Foo{}",

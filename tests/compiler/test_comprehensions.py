@@ -18,7 +18,7 @@ from tests.compiler.session import Session
         ("for x <- 1..3, f = fn -> x end, do: f.()", "[1, 2, 3]"),
         ("for x <- 3..1//-1, do: x", "[3, 2, 1]"),
         ("for {k, v} <- %{a: 1, b: 2}, into: %{}, do: {v, k}", "%{1 => :a, 2 => :b}"),
-        ('for c <- \'abc\', into: "", do: <<c>>', '"abc"'),
+        ("for c <- 'abc', into: \"\", do: <<c>>", '"abc"'),
         ("for x <- [1, 1, 2], y = x * 2, uniq: true, do: y", "[2, 4]"),
         ("for x <- [1, 1.0, 1], uniq: true, do: x", "[1, 1.0]"),
         ("for x <- [1, 1], uniq: false, do: x", "[1, 1]"),

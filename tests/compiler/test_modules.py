@@ -11,7 +11,7 @@ from tests.compiler.session import Session
     ("source", "printed"),
     [
         (
-            'defmodule A do def f(x), do: x + 1; def g(x, y \\\\ 2), do: f(x) * y; defp h, do: '
+            "defmodule A do def f(x), do: x + 1; def g(x, y \\\\ 2), do: f(x) * y; defp h, do: "
             "1 end; {A.f(1), A.g(3), A.g(3, 4)}",
             "{2, 8, 16}",
         ),
@@ -49,8 +49,7 @@ from tests.compiler.session import Session
             "[1, 2, 3]",
         ),
         (
-            "defmodule Un do for n <- [:a, :b] do def unquote(n)(), do: unquote(n) end end; {"
-            "Un.a(), Un.b()}",
+            "defmodule Un do for n <- [:a, :b] do def unquote(n)(), do: unquote(n) end end; {Un.a(), Un.b()}",
             "{:a, :b}",
         ),
         (

@@ -47,7 +47,7 @@ def test_errors_in_colour() -> None:
         iex(1)>
         """
     )
-    assert session.console.errors.startswith("\x1b[33mwarning: \x1b[0mvariable \"foo\" does not exist")
+    assert session.console.errors.startswith('\x1b[33mwarning: \x1b[0mvariable "foo" does not exist')
 
 
 def test_results_in_colour() -> None:

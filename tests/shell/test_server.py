@@ -269,7 +269,7 @@ def test_the_end_of_input_is_success() -> None:
 
 
 def test_crashes_are_reported() -> None:
-    printed = run("spawn(fn -> raise \"x\" end); :ok", shown("[error]"), "1")
+    printed = run('spawn(fn -> raise "x" end); :ok', shown("[error]"), "1")
     assert "\n12:00:00.000 [error] Process #PID<0.5.0> raised an exception\n** (RuntimeError) x\n" in printed
 
 
@@ -280,7 +280,7 @@ def test_what_a_spawned_process_prints_comes_before_the_result() -> None:
 def test_dot_iex(tmp_path: object) -> None:
     path = f"{tmp_path}/dot.exs"
     with open(path, "w") as file:
-        file.write("greeting = \"hello\"\nimport List, only: [last: 1]\n")
+        file.write('greeting = "hello"\nimport List, only: [last: 1]\n')
     assert run("last([greeting])", settings=Settings(dot_iex=path)) == screen(
         """
         iex(1)> "hello"

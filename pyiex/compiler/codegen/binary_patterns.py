@@ -146,9 +146,7 @@ def _match_bits(pattern: Pattern, segments: list[Segment], rest: Segment | None,
         if text is None:
             pattern.match(value, nodes.item(line, found, 0))
     if rest is None:
-        pattern.test(
-            nodes.compare(line, position, nodes.EQ, emitter.call(bit_size, subject))
-        )
+        pattern.test(nodes.compare(line, position, nodes.EQ, emitter.call(bit_size, subject)))
         return
     reader = bits.read_rest_bytes if rest[1]["type"] == "binary" else bits.read_rest_bits
     pattern.match(rest[0], pattern.keep(emitter.call(reader, subject, position)))

@@ -302,4 +302,3 @@ def join(*parts: Any) -> Any:
             if not is_bitstring(part):
                 raise badarg("bit_size", (part,), {1: "not a bitstring"}) from None
         raise error(BADARG) from None
-

@@ -135,9 +135,7 @@ def _loops(emitter: Emitter, steps: list[Any], body: Body, rebound: tuple[str, .
         emitter.emit(nodes.when(emitter.line, test, inner))
 
 
-def _over_values(
-    emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]
-) -> None:
+def _over_values(emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]) -> None:
     emitter.at(step[1])
     line = emitter.line
     head, form = step[2]
@@ -159,9 +157,7 @@ def _over_values(
     emitter.emit(nodes.for_each(line, element, values, inner))
 
 
-def _over_bits(
-    emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]
-) -> None:
+def _over_bits(emitter: Emitter, step: Any, rest: list[Any], body: Body, rebound: tuple[str, ...]) -> None:
     """`<<pattern <- bits>>`: as long as the pattern fits in front; what fits without matching is skipped."""
     arrow = step[2].head
     emitter.at(arrow[1])

@@ -246,9 +246,7 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
             lambda: emitter.emit(nodes.passing(line)),
         )
     ask = nodes.call(line, nodes.attribute(line, process, "next_message"), deadline)
-    test = nodes.compare(
-        line, nodes.walrus(line, message, ask), nodes.IS_NOT, nodes.name(line, "TIMEOUT")
-    )
+    test = nodes.compare(line, nodes.walrus(line, message, ask), nodes.IS_NOT, nodes.name(line, "TIMEOUT"))
     emitter.emit(nodes.loop(line, test, looking))
     _bodies(emitter, stabs, chosen, after, to)
 
@@ -290,5 +288,3 @@ def _bodies(emitter: Emitter, stabs: list[Any], chosen: str, after: Any, to: Des
         emitter.emit(decision)
         emitter.out = decision.orelse
     emitter.out = saved
-
-

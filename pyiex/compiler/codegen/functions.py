@@ -39,9 +39,7 @@ def parameters_of(unit: Unit, stabs: list[Any], arity: int) -> list[str]:
     return names
 
 
-def function_body(
-    emitter: Emitter, stabs: list[Any], parameters: list[str], place: tuple[str, str]
-) -> None:
+def function_body(emitter: Emitter, stabs: list[Any], parameters: list[str], place: tuple[str, str]) -> None:
     """The clauses of a function, each of which returns; `FunctionClauseError` after them."""
     line = emitter.line
     subjects: list[ast.expr] = [emitter.name(parameter) for parameter in parameters]
@@ -112,9 +110,7 @@ def _in_cells_of_its_own(
     """
     line = emitter.line
     first = keyword_get(meta, VERSION, 0)
-    free = sorted(
-        {name for name in variables_of(make_list(args)) if int(name.rpartition("_")[2]) < first}
-    )
+    free = sorted({name for name in variables_of(make_list(args)) if int(name.rpartition("_")[2]) < first})
     maker = emitter.temporary()
     body: list[ast.stmt] = [definition, nodes.returns(line, made)]
     emitter.emit(nodes.define(line, maker, free, body))

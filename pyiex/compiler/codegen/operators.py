@@ -213,5 +213,3 @@ def needs_names(name: str, forms: list[Any]) -> bool:
 def concatenation(emitter: Emitter, operands: list[ast.expr]) -> ast.expr:
     """`left ++ right`."""
     return nodes.call(emitter.line, emitter.term(native("++", 2)), *operands)
-
-

@@ -161,9 +161,7 @@ class Pattern:
 
     def _head(self, subject: ast.expr) -> ast.expr:
         line = self.line
-        last = nodes.binary(
-            line, nodes.attribute(line, subject, "size"), ast.Sub(), nodes.constant(line, 1)
-        )
+        last = nodes.binary(line, nodes.attribute(line, subject, "size"), ast.Sub(), nodes.constant(line, 1))
         return nodes.item(line, nodes.attribute(line, subject, "items"), last)
 
     def _cons(self, head: Any, tail: Any, subject: ast.expr) -> None:

@@ -95,5 +95,3 @@ def _local_once(expander: Expander, quoted: Any, name: Atom, meta: Any, values: 
     code = abi.code.macro(module, *key)
     assert code is not None
     return dispatch.call_macro(expander, code, module, meta, values)
-
-

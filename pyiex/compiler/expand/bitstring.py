@@ -140,9 +140,7 @@ def _collect(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) ->
     elif form.__class__ is tuple and len(form) == 3 and form[0].__class__ is Atom:
         _named_spec(expander, meta, form, found)
     else:
-        raise expander.fail(
-            meta, f"unknown bitstring specifier: {source(form)}"
-        )
+        raise expander.fail(meta, f"unknown bitstring specifier: {source(form)}")
 
 
 def _named_spec(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) -> None:
@@ -195,9 +193,7 @@ def _put(expander: Expander, meta: Any, group: str, value: Any, found: dict[str,
             f'"{_shown(value)}" and "{_shown(found[group])}"',
         )
     if group == "unit" and not (value.__class__ is int and 1 <= value <= 256):
-        raise expander.fail(
-            meta, f"unit in bitstring expects an integer as argument, got: {source(value)}"
-        )
+        raise expander.fail(meta, f"unit in bitstring expects an integer as argument, got: {source(value)}")
     found[group] = value
 
 
@@ -210,8 +206,10 @@ def _check_combination(expander: Expander, meta: Any, kind: str, specs: dict[str
         raise expander.fail(meta, "size and unit are not supported on utf types")
     if kind in BIT_TYPES and ("sign" in specs or "endianness" in specs):
         raise expander.fail(
-            meta, "signed and unsigned specifiers are supported only on integer and float types"
-            if "sign" in specs else _conflict_text(kind, specs["endianness"]),
+            meta,
+            "signed and unsigned specifiers are supported only on integer and float types"
+            if "sign" in specs
+            else _conflict_text(kind, specs["endianness"]),
         )
     if kind in ("integer", "float") and "unit" in specs and "size" not in specs:
         raise expander.fail(

@@ -22,9 +22,7 @@ def expand_capture(expander: Expander, meta: Any, args: list[Any]) -> Any:
     expander.only_expressions(meta, "&")
     form = args[0]
     if form.__class__ is int:
-        raise expander.fail(
-            meta, f"capture argument &{form} must be used within the capture operator &"
-        )
+        raise expander.fail(meta, f"capture argument &{form} must be used within the capture operator &")
     if is_call(form, SLASH, 2):
         target, arity = form[2]
         if arity.__class__ is int:

@@ -95,7 +95,7 @@ def expand_fn(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`fn patterns -> body; ... end`."""
     expander.only_expressions(meta, "fn")
     if not args or not all(is_form(arg, STAB, 2) for arg in args):
-        raise expander.fail(meta, "expected -> clauses for :do in \"fn\"")
+        raise expander.fail(meta, 'expected -> clauses for :do in "fn"')
     for stab in args:
         if any(is_form(head, Atom("\\\\"), 2) for head in stab[2].head):
             raise expander.fail(meta, "anonymous functions cannot have optional arguments")
@@ -147,7 +147,7 @@ def expand_cond(expander: Expander, meta: Any, args: list[Any]) -> Any:
         if heads[0].__class__ is tuple and len(heads[0]) == 3 and heads[0][0] is Atom("_"):
             raise expander.fail(
                 at,
-                "invalid use of _ inside \"cond\". If you want the last clause to always match, "
+                'invalid use of _ inside "cond". If you want the last clause to always match, '
                 "you probably meant to use: true ->",
             )
         return [expander.expand(heads[0])]
@@ -175,7 +175,7 @@ def expand_receive(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if "after" in blocks:
         afters = stabs(expander, meta, blocks["after"], "after", "receive")
         if len(afters) != 1:
-            raise expander.fail(meta, "expected a single -> clause for :after in \"receive\"")
+            raise expander.fail(meta, 'expected a single -> clause for :after in "receive"')
         timeout = clause(expander, afters[0], lambda heads, _at: [expander.expand(heads[0])])
         expanded.append((AFTER, make_list([timeout])))
     return (RECEIVE, meta, make_list([make_list(expanded)]))
@@ -201,9 +201,7 @@ def expand_try(expander: Expander, meta: Any, args: list[Any]) -> Any:
             with expander.scope():
                 expanded.append((Atom(name), expander.expand(block)))
             continue
-        clauses = [
-            _try_clause(expander, name, stab) for stab in stabs(expander, meta, block, name, "try")
-        ]
+        clauses = [_try_clause(expander, name, stab) for stab in stabs(expander, meta, block, name, "try")]
         expanded.append((Atom(name), make_list(clauses)))
     return (TRY, meta, make_list([make_list(expanded)]))
 
@@ -272,8 +270,10 @@ def _arguments_and_options(args: list[Any]) -> tuple[list[Any], Any]:
 
 
 def _is_options(form: Any) -> bool:
-    return form.__class__ is List and form is not EMPTY and all(
-        pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom for pair in form
+    return (
+        form.__class__ is List
+        and form is not EMPTY
+        and all(pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom for pair in form)
     )
 
 
@@ -385,6 +385,3 @@ def _generator(expander: Expander, step: Any) -> Any:
         pattern = expander.pattern([left])[0]
         return (BINARY, step[1], make_list([(ARROW, meta, make_list((pattern, value)))]))
     return _step(expander, step)
-
-
-

@@ -144,5 +144,3 @@ def _escaped_list(elements: list[Any], tail: Any) -> Any:
         else:
             code = make_list([(PIPE, EMPTY, make_list((escape_unquoted(element), code)))])
     return code
-
-

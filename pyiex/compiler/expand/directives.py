@@ -23,9 +23,7 @@ def _options(expander: Expander, meta: Any, kind: str, form: Any) -> dict[str, A
     if options.__class__ is not List or not all(
         pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom for pair in options
     ):
-        raise expander.fail(
-            meta, f"invalid options for {kind}, expected a keyword list, got: {source(form)}"
-        )
+        raise expander.fail(meta, f"invalid options for {kind}, expected a keyword list, got: {source(form)}")
     for name, _ in options:
         if name.name not in ALLOWED[kind]:
             raise expander.fail(meta, f"unsupported option :{name.name} given to {kind}")
@@ -102,9 +100,7 @@ def _alias(expander: Expander, meta: Any, form: Any, module: Atom, short: Any, *
                 "invalid value for option :as, expected a simple alias, got nested alias: "
                 + inspected(short),
             )
-        raise expander.fail(
-            meta, f"invalid value for option :as, expected an alias, got: {source(short)}"
-        )
+        raise expander.fail(meta, f"invalid value for option :as, expected an alias, got: {source(short)}")
     expander.env = expander.env.with_alias(short, module)
 
 

@@ -98,18 +98,18 @@ def expand_remote(expander: Expander, target: Any, meta: Any, args: list[Any], f
             return _qualified(expander, parts[0], parts[1], target[1], meta, args)
         if len(parts) == 1:
             return _anonymous(expander, parts[0], target[1], meta, args)
-    raise expander.fail(
-        meta, f"invalid call {source(form)}"
-    )
+    raise expander.fail(meta, f"invalid call {source(form)}")
 
 
 def _anonymous(expander: Expander, fun: Any, dot_meta: Any, meta: Any, args: list[Any]) -> Any:
     if expander.context is not NIL:
         place = "match" if expander.in_match else "guards"
         raise expander.fail(
-            meta, f"anonymous call is not allowed in {place}. To learn more about guards, visit: "
+            meta,
+            f"anonymous call is not allowed in {place}. To learn more about guards, visit: "
             "https://hexdocs.pm/elixir/patterns-and-guards.html"
-            if not expander.in_match else f"anonymous call is not allowed in {place}"
+            if not expander.in_match
+            else f"anonymous call is not allowed in {place}",
         )
     first, *rest = expander.arguments([fun, *args])
     if first.__class__ is Atom:
@@ -120,9 +120,7 @@ def _anonymous(expander: Expander, fun: Any, dot_meta: Any, meta: Any, args: lis
     return ((DOT, dot_meta, make_list((first,))), meta, make_list(rest))
 
 
-def _qualified(
-    expander: Expander, target: Any, name: Atom, dot_meta: Any, meta: Any, args: list[Any]
-) -> Any:
+def _qualified(expander: Expander, target: Any, name: Atom, dot_meta: Any, meta: Any, args: list[Any]) -> Any:
     before = expander.vars
     module = expander.expand(target)
     if module.__class__ is Atom:
@@ -182,8 +180,10 @@ def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: l
             return
         if module.__class__ is not Atom and not args and keyword_get(meta, NO_PARENS) is not None:
             return
-    shown = f"{source(module)}.{name.name}/{len(args)}" if module.__class__ is tuple else (
-        f"{inspected(module)}.{name.name}/{len(args)}"
+    shown = (
+        f"{source(module)}.{name.name}/{len(args)}"
+        if module.__class__ is tuple
+        else (f"{inspected(module)}.{name.name}/{len(args)}")
     )
     place = "a match" if expander.context is MATCH else "guards"
     raise expander.fail(meta, f"cannot invoke remote function {shown} inside {place}")
@@ -221,16 +221,16 @@ def expand_macro(
     return expander.expand(call_macro(expander, code, module, meta, args))
 
 
-def call_macro(
-    expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]
-) -> Any:
+def call_macro(expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]) -> Any:
     """What a macro answers, its variables told from those of any other call."""
     line = keyword_get(meta, LINE, expander.env.line)
     try:
         answer = code(expander.env_at(meta), *args)
     except Exception as failure:
         name = macro_name(module, code, len(args))
-        raise expansion_failure(failure, (module, name, len(args)), "expanding macro", expander.env, line) from failure
+        raise expansion_failure(
+            failure, (module, name, len(args)), "expanding macro", expander.env, line
+        ) from failure
     kept = {id(arg): arg for arg in args}
     return _hygienic(answer, module, next(next_counter), line, kept)
 
@@ -239,7 +239,9 @@ def macro_name(module: Atom, code: Callable[..., Any], arity: int) -> Atom:
     """What a macro is called, for a stack trace."""
     info = abi.code.module(module)
     macros = info.macros.values() if info is not None else ()
-    return next((Atom(macro.name) for macro in macros if macro.code is code and macro.arity == arity), EXPANSION)
+    return next(
+        (Atom(macro.name) for macro in macros if macro.code is code and macro.arity == arity), EXPANSION
+    )
 
 
 def _hygienic(form: Any, module: Atom, counter: int, line: int, kept: dict[int, Any]) -> Any:

@@ -61,8 +61,7 @@ def expand_pin(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if not (variable.__class__ is tuple and len(variable) == 3 and variable[2].__class__ is Atom):
         raise expander.fail(
             meta,
-            "invalid argument for unary operator ^, expected an existing variable, got: "
-            f"^{source(variable)}",
+            f"invalid argument for unary operator ^, expected an existing variable, got: ^{source(variable)}",
         )
     name, var_meta, kind = variable
     version = expander.prematch.get((name, keyword_get(var_meta, COUNTER, kind)))
@@ -150,9 +149,7 @@ def expand_struct(expander: Expander, meta: Any, args: list[Any]) -> Any:
                 "expected struct name to be a compile time atom or alias, got: " + source(name),
             )
     if not (mapping.__class__ is tuple and len(mapping) == 3 and mapping[0] is MAP):
-        raise expander.fail(
-            meta, f"expected struct to be followed by a map, got: {source(mapping)}"
-        )
+        raise expander.fail(meta, f"expected struct to be followed by a map, got: {source(mapping)}")
     if name.__class__ is not Atom:
         (_, map_meta, pairs) = expander.expand(mapping)
         return (MAP, map_meta, cons((STRUCT_KEY, name), pairs))
@@ -171,8 +168,7 @@ def expand_struct(expander: Expander, meta: Any, args: list[Any]) -> Any:
 
 def _is_alias(form: Any) -> bool:
     return form.__class__ is Atom or (
-        form.__class__ is tuple and len(form) == 3 and form[2].__class__ is List
-        and form[0] is not PIN
+        form.__class__ is tuple and len(form) == 3 and form[2].__class__ is List and form[0] is not PIN
     )
 
 
@@ -243,7 +239,9 @@ def _load_struct(expander: Expander, meta: Any, name: Atom, given: dict[Any, Any
             "cannot be found, you likely have cyclic module usage in your code",
         )
         line = line_in(expander.env, meta)
-        raise expansion_failure(problem, (name, Atom("__struct__"), arity), "expanding struct", expander.env, line)
+        raise expansion_failure(
+            problem, (name, Atom("__struct__"), arity), "expanding struct", expander.env, line
+        )
     return code()  # type: ignore[no-any-return]
 
 
@@ -357,4 +355,3 @@ def expand_super(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if definition is None:
         raise expander.fail(meta, "cannot invoke super outside module")
     return definition.expand_super(expander, meta, args)
-

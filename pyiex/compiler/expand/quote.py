@@ -304,4 +304,3 @@ def sorted_pairs(value: Map) -> list[tuple[Any, Any]]:
     from pyiex.terms.order import sort_terms
 
     return [(key, value[key]) for key in sort_terms(value)]
-

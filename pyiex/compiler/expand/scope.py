@@ -243,18 +243,26 @@ class Expander:
             self.vars = {**self.vars, key: version}
         else:
             self.unused.pop(version, None)
-            self.warn_underscored(key, meta, "appears more than once in a match. This means the pattern "
-                "will only match if all \"{0}\" bind to the same value. If this is the intended behaviour, "
+            self.warn_underscored(
+                key,
+                meta,
+                "appears more than once in a match. This means the pattern "
+                'will only match if all "{0}" bind to the same value. If this is the intended behaviour, '
                 "please remove the leading underscore from the variable name, otherwise give the variables "
-                "different names")
+                "different names",
+            )
         return (key[0], cons((VERSION, version), meta), kind)
 
     def read(self, key: VariableKey, meta: Any, kind: Atom, version: int) -> Any:
         """A bound variable that is read."""
         self.unused.pop(version, None)
-        self.warn_underscored(key, meta, "is used after being set. A leading underscore indicates that the "
+        self.warn_underscored(
+            key,
+            meta,
+            "is used after being set. A leading underscore indicates that the "
             "value of the variable should be ignored. If this is intended please rename the variable to "
-            "remove the underscore")
+            "remove the underscore",
+        )
         return (key[0], cons((VERSION, version), meta), kind)
 
     def warn_underscored(self, key: VariableKey, meta: Any, problem: str) -> None:
@@ -269,7 +277,7 @@ class Expander:
         if policy is not APPLY and kind is not NIL and keyword_get(meta, COUNTER) is not None:
             policy = RAISE
         if policy is RAISE:
-            context = "" if kind is NIL else f' (context {inspected(kind)})'
+            context = "" if kind is NIL else f" (context {inspected(kind)})"
             raise self.fail(meta, f'undefined variable "{name.name}"{context}')
         if policy is not APPLY:
             self.warn(
