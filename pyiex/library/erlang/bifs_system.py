@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import platform
 import re
 import sys
 import time
@@ -39,6 +38,8 @@ def _text(value: str) -> Any:
 
 
 def _architecture() -> str:
+    import platform  # not at the top: it takes 3 ms, and hardly anybody asks
+
     return f"{platform.machine()}-pc-{sys.platform}-gnu"
 
 
@@ -50,9 +51,10 @@ def _system_version() -> str:
 
 def os_version() -> Any:
     """The version of the operating system as a tuple of integers, or its text."""
-    numbers = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", platform.release())
+    release = os.uname().release
+    numbers = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", release)
     if numbers is None:
-        return _text(platform.release())
+        return _text(release)
     return tuple(int(number or 0) for number in numbers.groups())
 
 
@@ -60,7 +62,7 @@ def os_type() -> Any:
     """`{family, name}`, such as `{:unix, :linux}`."""
     if os.name == "nt":
         return Atom("win32"), Atom("nt")
-    return Atom("unix"), Atom(platform.system().lower())
+    return Atom("unix"), Atom(os.uname().sysname.lower())
 
 
 _INFO: dict[str, Callable[[], Any]] = {

@@ -13,6 +13,7 @@ from pyiex.library.erlang import (
     bifs_time,
     bifs_tuples,
     bifs_types,
+    hashing,
     operators,
 )
 from pyiex.library.erlang.bif import lib
@@ -28,6 +29,7 @@ PARTS = (
     bifs_time,
     bifs_tuples,
     bifs_types,
+    hashing,
     operators,
 )
 """Importing them is what declares the functions."""
