@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import bifs_nodes, bifs_processes
+from pyiex.library.erlang import bifs_nodes, bifs_spawn
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom, boolean
@@ -218,7 +218,7 @@ def spawn(node: Any, fun: Any) -> Any:
     ...> end
     :up
     """
-    return bifs_processes.spawn_there(node, fun)
+    return bifs_spawn.spawn_there(node, fun)
 
 
 @lib.function("spawn", spec="spawn(t(), (() -> any()), Process.spawn_opts()) :: pid() | {pid(), reference()}")
@@ -229,7 +229,7 @@ def spawn_with(node: Any, fun: Any, opts: Any) -> Any:
     iex> is_pid(pid)
     true
     """
-    return bifs_processes.spawn_opt_there(node, fun, opts)
+    return bifs_spawn.spawn_opt_there(node, fun, opts)
 
 
 @lib.function("spawn", spec="spawn(t(), module(), atom(), [any()]) :: pid()")
@@ -242,7 +242,7 @@ def spawn_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     ...> end
     :up
     """
-    return bifs_processes.spawn_call_there(node, module, fun, args)
+    return bifs_spawn.spawn_call_there(node, module, fun, args)
 
 
 @lib.function(
@@ -255,7 +255,7 @@ def spawn_call_with(node: Any, module: Any, fun: Any, args: Any, opts: Any) -> A
     iex> is_pid(Node.spawn(node(), Enum, :sum, [[1, 2]], [:link]))
     true
     """
-    return bifs_processes.spawn_opt_call_there(node, module, fun, args, opts)
+    return bifs_spawn.spawn_opt_call_there(node, module, fun, args, opts)
 
 
 @lib.function("spawn_link", spec="spawn_link(t(), (() -> any())) :: pid()")
@@ -265,7 +265,7 @@ def spawn_link(node: Any, fun: Any) -> Any:
     iex> is_pid(Node.spawn_link(node(), fn -> :ok end))
     true
     """
-    return bifs_processes.spawn_link_there(node, fun)
+    return bifs_spawn.spawn_link_there(node, fun)
 
 
 @lib.function("spawn_link", spec="spawn_link(t(), module(), atom(), [any()]) :: pid()")
@@ -275,7 +275,7 @@ def spawn_link_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     iex> is_pid(Node.spawn_link(node(), Enum, :sum, [[1, 2]]))
     true
     """
-    return bifs_processes.spawn_link_call_there(node, module, fun, args)
+    return bifs_spawn.spawn_link_call_there(node, module, fun, args)
 
 
 @lib.function("spawn_monitor", spec="spawn_monitor(t(), (() -> any())) :: {pid(), reference()}")
@@ -288,7 +288,7 @@ def spawn_monitor(node: Any, fun: Any) -> Any:
     ...> end
     :done
     """
-    return bifs_processes.spawn_monitor_there(node, fun)
+    return bifs_spawn.spawn_monitor_there(node, fun)
 
 
 @lib.function("spawn_monitor", spec="spawn_monitor(t(), module(), atom(), [any()]) :: {pid(), reference()}")
@@ -299,4 +299,4 @@ def spawn_monitor_call(node: Any, module: Any, fun: Any, args: Any) -> Any:
     iex> is_pid(pid) and is_reference(ref)
     true
     """
-    return bifs_processes.spawn_monitor_call_there(node, module, fun, args)
+    return bifs_spawn.spawn_monitor_call_there(node, module, fun, args)

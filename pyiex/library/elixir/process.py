@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import bifs_processes, bifs_signals, bifs_time
+from pyiex.library.erlang import bifs_processes, bifs_signals, bifs_spawn, bifs_time
 from pyiex.library.erlang.bif import ANY, ATOM, LIST, PID, Need, check, refuse
 from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
@@ -281,7 +281,7 @@ def spawn(fun: Any, opts: Any) -> Any:
     iex> is_pid(pid)
     true
     """
-    return bifs_processes.spawn_opt(fun, opts)
+    return bifs_spawn.spawn_opt(fun, opts)
 
 
 @lib.function("spawn", spec="spawn(module(), atom(), list(), spawn_opts()) :: pid() | {pid(), reference()}")
@@ -291,7 +291,7 @@ def spawn_call(mod: Any, fun: Any, args: Any, opts: Any) -> Any:
     iex> is_pid(Process.spawn(Enum, :sum, [[1, 2]], [:link]))
     true
     """
-    return bifs_processes.spawn_opt_call(mod, fun, args, opts)
+    return bifs_spawn.spawn_opt_call(mod, fun, args, opts)
 
 
 @lib.function(spec="hibernate(module(), atom(), list()) :: no_return()")

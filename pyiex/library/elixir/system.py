@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from typing import Any
 
-from pyiex.library.declare import Library
+from pyiex.library.elixir import system_programs
 from pyiex.library.elixir.exception_format import ELIXIR_VERSION
+from pyiex.library.elixir.system_library import MODULE, lib
 from pyiex.library.erlang import bifs_time, init
 from pyiex.library.erlang import os as erlang_os
 from pyiex.library.erlang.bifs_system import OTP_RELEASE
@@ -18,24 +18,13 @@ from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
 from pyiex.library.text import decode, encode
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
-from pyiex.terms.errors import argument_error, error, frame, struct_error
-from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.atoms import NIL, TRUE, Atom
+from pyiex.terms.errors import argument_error, struct_error
+from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import Map, make_map
-
-lib = Library(
-    "System",
-    """
-    The program: its version, environment and clock, and other programs.
-
-    Times: `monotonic_time/1` to measure how long something takes,
-    `system_time/1` for the time of day.
-    """,
-)
 
 OK = Atom("ok")
 _NATIVE = Atom("native")
-_MODULE = "Elixir.System"
 
 
 # -- versions ------------------------------------------------------------------------
@@ -173,7 +162,7 @@ def _status(name: str, status: Any) -> int:
         return status
     if status.__class__ is bytes:
         return 1
-    raise function_clause(_MODULE, name, (status,))
+    raise function_clause(MODULE, name, (status,))
 
 
 @lib.function(spec="halt(non_neg_integer() | String.t() | :abort) :: no_return()")
@@ -273,7 +262,7 @@ def unique_integer(modifiers: Any = EMPTY) -> Any:
 
 def _name(function: str, args: tuple[Any, ...]) -> str:
     if args[0].__class__ is not bytes:
-        raise function_clause(_MODULE, function, args)
+        raise function_clause(MODULE, function, args)
     return decode(args[0])
 
 
@@ -298,7 +287,7 @@ def get_env(varname: Any, default: Any = NIL) -> Any:
     """
     name = _name("get_env", (varname, default))
     if default is not NIL and default.__class__ is not bytes:
-        raise function_clause(_MODULE, "get_env", (varname, default))
+        raise function_clause(MODULE, "get_env", (varname, default))
     value = os.environ.get(name)
     return default if value is None else encode(value)
 
@@ -356,7 +345,7 @@ def put_env(varname: Any, value: Any) -> Any:
     """
     name = _name("put_env", (varname, value))
     if value.__class__ is not bytes:
-        raise function_clause(_MODULE, "put_env", (varname, value))
+        raise function_clause(MODULE, "put_env", (varname, value))
     if "=" in name:
         raise argument_error(f'cannot execute System.put_env/2 for key with "=", got: {shown(varname)}')
     os.environ[name] = decode(value)
@@ -450,75 +439,5 @@ def find_executable(program: Any) -> Any:
     return NIL if found is None else encode(found)
 
 
-# -- other programs ------------------------------------------------------------------------------
-
-
-def _options(opts: Any) -> dict[str, Any]:
-    """The options of `cmd/3` as arguments for a subprocess."""
-    wanted: dict[str, Any] = {}
-    for option in opts:
-        key, value = option
-        if key is Atom("cd") and value.__class__ is bytes:
-            wanted["cwd"] = decode(value)
-        elif key is Atom("stderr_to_stdout") and value in (TRUE, FALSE):
-            wanted["stderr"] = subprocess.STDOUT if value is TRUE else None
-        elif key is Atom("env"):
-            wanted["env"] = _environment(value)
-        elif key is not Atom("parallelism") and key is not Atom("close_stdin"):
-            raise argument_error(f"invalid option {shown(key)} with value {shown(value)}")
-    return wanted
-
-
-def _environment(pairs: Any) -> dict[str, str]:
-    changed = dict(os.environ)
-    for name, value in pairs.items() if pairs.__class__ is Map else pairs:
-        if value is NIL:
-            changed.pop(decode(name), None)
-        else:
-            changed[decode(name)] = decode(value)
-    return changed
-
-
-async def _run(start: Any, command: list[str], options: dict[str, Any]) -> tuple[bytes, int]:
-    process = await start(*command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, **options)
-    output, _errors = await process.communicate()
-    # A program that a signal ends has a negative status in Python, and 128 more than it in a shell.
-    status = process.returncode
-    return output, status if status >= 0 else 128 - status
-
-
-@lib.function(
-    spec="cmd(binary(), [binary()], keyword()) :: {Collectable.t(), exit_status :: non_neg_integer()}"
-)
-def cmd(command: Any, args: Any, opts: Any = EMPTY) -> Any:
-    """Runs a program with these arguments, and answers what it wrote and its exit status.
-
-    opts: `cd:`, the directory; `env:`, pairs of environment variables; `stderr_to_stdout: true`.
-
-        iex> System.cmd("echo", ["hi"])
-        {"hi\\n", 0}
-    """
-    whole = (command, args, opts)
-    if command.__class__ is not bytes or args.__class__ is not List:
-        raise function_clause(_MODULE, "cmd", whole)
-    import asyncio
-
-    program = shutil.which(decode(command))
-    if program is None:
-        raise error(Atom("enoent"), (frame(_MODULE, "cmd", whole),))
-    words = [program, *(decode(arg) for arg in args)]
-    return abi.await_(_run(asyncio.create_subprocess_exec, words, _options(opts)))
-
-
-@lib.function(spec="shell(binary(), keyword()) :: {Collectable.t(), exit_status :: non_neg_integer()}")
-def shell(command: Any, opts: Any = EMPTY) -> Any:
-    """Runs a command of the system's shell, and answers what it wrote and its exit status.
-
-    iex> System.shell("echo hi; exit 2")
-    {"hi\\n", 2}
-    """
-    if command.__class__ is not bytes:
-        raise function_clause(_MODULE, "shell", (command, opts))
-    import asyncio
-
-    return abi.await_(_run(asyncio.create_subprocess_shell, [decode(command)], _options(opts)))
+cmd, shell = system_programs.cmd, system_programs.shell
+__all__ = ["cmd", "lib", "shell"]
