@@ -67,9 +67,13 @@ def all_examples() -> dict[str, list[Example]]:
         for module in load(name):
             if module.name.name != name:
                 continue
-            exports = {id(export.code): export for export in [*module.functions.values(), *module.macros.values()]}
+            exports = {
+                id(export.code): export for export in [*module.functions.values(), *module.macros.values()]
+            }
             docs = [(name, module.doc or "")]
-            docs += [(f"{name}.{export.name}/{export.arity}", export.doc or "") for export in exports.values()]
+            docs += [
+                (f"{name}.{export.name}/{export.arity}", export.doc or "") for export in exports.values()
+            ]
             by_module[name] = [example for where, doc in docs for example in examples_in(where, doc)]
     return by_module
 
@@ -119,4 +123,7 @@ def test_the_reader_of_examples() -> None:
 
     Text.
     """
-    assert examples_in("here", doc) == [Example("here", ["1 +", "2"], ["3"]), Example("here", ["x = 1"], ["1"])]
+    assert examples_in("here", doc) == [
+        Example("here", ["1 +", "2"], ["3"]),
+        Example("here", ["x = 1"], ["1"]),
+    ]

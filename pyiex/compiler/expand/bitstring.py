@@ -14,8 +14,14 @@ from pyiex.compiler.expand.scope import Expander, inspected, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import BINARY, call, is_call
 from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.errors import Raised, frame
 from pyiex.terms.lists import EMPTY, List, make_list
 
+MAX_UNIT = 256
+SIZED_TEXT = (
+    "literal string in bitstring supports only endianness and type specifiers, which must be one of: "
+    "little, big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring"
+)
 TYPED = Atom("::")
 MINUS = Atom("-")
 TYPES = {
@@ -77,11 +83,20 @@ def _segment(expander: Expander, meta: Any, form: Any, is_last: bool) -> Any:
     kind = {"string": "binary", "bits": "bitstring"}.get(kind, kind)
     if default == "bits" and "type" not in specs and _is_bytes(value):
         kind = "binary"
+    if default == "string" and ("size" in specs or "unit" in specs):
+        raise _failure(expander, at, SIZED_TEXT)
     _check_combination(expander, at, kind, specs)
     unsized = kind in BIT_TYPES and "size" not in specs and not is_last
     if unsized and expander.context is MATCH and value.__class__ is not bytes and not is_call(value, BINARY):
-        raise expander.fail(at, UNSIZED)
+        raise _failure(expander, at, UNSIZED)
     return (TYPED, at, make_list((value, _chain(kind, specs))))
+
+
+def _failure(expander: Expander, meta: Any, description: str) -> Raised:
+    """`CompileError`, with the frame by which iex shows that it comes from a bitstring."""
+    problem = expander.fail(meta, description)
+    problem.stack = (frame("elixir_bitstring", "expand", 8),)
+    return problem
 
 
 def _is_bytes(value: Any) -> bool:
@@ -101,7 +116,7 @@ def _default_type(expander: Expander, meta: Any, value: Any) -> str:
         return "bits"
     if kind is int or (kind is tuple and len(value) == 3):
         return "integer?"
-    raise expander.fail(meta, f"invalid literal {source(value)} in <<>>")
+    raise _failure(expander, meta, f"invalid literal {source(value)} in <<>>")
 
 
 def _check_literal(expander: Expander, meta: Any, default: str, kind: str) -> None:
@@ -116,8 +131,8 @@ def _check_literal(expander: Expander, meta: Any, default: str, kind: str) -> No
         raise _conflict(expander, meta, kind, shown)
 
 
-def _conflict(expander: Expander, meta: Any, one: str, other: str) -> Exception:
-    return expander.fail(meta, f'conflicting type specification for bit field: "{one}" and "{other}"')
+def _conflict(expander: Expander, meta: Any, one: str, other: str) -> Raised:
+    return _failure(expander, meta, f'conflicting type specification for bit field: "{one}" and "{other}"')
 
 
 def _specs(expander: Expander, meta: Any, form: Any) -> dict[str, Any]:
@@ -140,7 +155,7 @@ def _collect(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) ->
     elif form.__class__ is tuple and len(form) == 3 and form[0].__class__ is Atom:
         _named_spec(expander, meta, form, found)
     else:
-        raise expander.fail(meta, f"unknown bitstring specifier: {source(form)}")
+        raise _failure(expander, meta, f"unknown bitstring specifier: {source(form)}")
 
 
 def _named_spec(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) -> None:
@@ -157,7 +172,7 @@ def _named_spec(expander: Expander, meta: Any, form: Any, found: dict[str, Any])
         macro = _macro_spec(expander, form)
         if macro is None:
             shown = f"{name.name}()" if not values else source((name, at, args))
-            raise expander.fail(meta, f"unknown bitstring specifier: {shown}")
+            raise _failure(expander, meta, f"unknown bitstring specifier: {shown}")
         _collect(expander, meta, macro, found)
 
 
@@ -176,7 +191,8 @@ def _macro_spec(expander: Expander, form: Any) -> Any:
 def _put_size(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) -> None:
     size = expander.guard(form) if expander.context is MATCH else expander.expand(form)
     if size.__class__ is not int and not (size.__class__ is tuple and len(size) == 3):
-        raise expander.fail(
+        raise _failure(
+            expander,
             meta,
             "size in bitstring expects an integer or a variable as argument, got: " + source(size),
         )
@@ -187,13 +203,16 @@ def _put(expander: Expander, meta: Any, group: str, value: Any, found: dict[str,
     if group in found:
         if group == "type" and found[group] == value:
             return
-        raise expander.fail(
+        raise _failure(
+            expander,
             meta,
             f"conflicting {group} specification for bit field: "
             f'"{_shown(value)}" and "{_shown(found[group])}"',
         )
-    if group == "unit" and not (value.__class__ is int and 1 <= value <= 256):
-        raise expander.fail(meta, f"unit in bitstring expects an integer as argument, got: {source(value)}")
+    if group == "unit" and value.__class__ is not int:
+        raise _failure(
+            expander, meta, f"unit in bitstring expects an integer as argument, got: {source(value)}"
+        )
     found[group] = value
 
 
@@ -203,18 +222,21 @@ def _shown(value: Any) -> str:
 
 def _check_combination(expander: Expander, meta: Any, kind: str, specs: dict[str, Any]) -> None:
     if kind in TEXT_TYPES and ("size" in specs or "unit" in specs):
-        raise expander.fail(meta, "size and unit are not supported on utf types")
+        raise _failure(expander, meta, "size and unit are not supported on utf types")
     if kind in BIT_TYPES and ("sign" in specs or "endianness" in specs):
-        raise expander.fail(
+        raise _failure(
+            expander,
             meta,
             "signed and unsigned specifiers are supported only on integer and float types"
             if "sign" in specs
             else _conflict_text(kind, specs["endianness"]),
         )
     if kind in ("integer", "float") and "unit" in specs and "size" not in specs:
-        raise expander.fail(
-            meta, "integer and float types require a size specifier if the unit specifier is given"
+        raise _failure(
+            expander, meta, "integer and float types require a size specifier if the unit specifier is given"
         )
+    if not 1 <= specs.get("unit", 1) <= MAX_UNIT:
+        raise _failure(expander, meta, f"unit in bitstring goes from 1 to {MAX_UNIT}, got: {specs['unit']}")
 
 
 def _conflict_text(kind: str, other: str) -> str:

@@ -50,6 +50,9 @@ _KERNEL_MODULES = frozenset(
 _PRELOADED = frozenset(["atomics", "counters", "erlang", "erts_internal", "init", "persistent_term", "zlib"])
 """Modules of the emulator itself, which belong to no application."""
 
+_COMPILER = "elixir_"
+"""How the names of the compiler's own modules begin."""
+
 _ANONYMOUS = re.compile(r"-(.+)/(\d+)-fun-\d+-(?:/\d+-.*)?", re.DOTALL)
 _HIDDEN_MODULES = frozenset({Atom("erl_eval")})
 """Frames of these are left out, as iex leaves its evaluator's out."""
@@ -59,10 +62,12 @@ def application(module: Any) -> str:
     """`"(elixir 1.14.0) "` before a frame of the library; "" before a frame of the user's."""
     if module.__class__ is not Atom or module.name in _PRELOADED:
         return ""
+    name = module.name
+    if name.startswith(_COMPILER):
+        return f"(elixir {ELIXIR_VERSION}) "
     info = code.module(module)
     if info is None or not info.native:
         return ""
-    name = module.name
     if name.startswith("Elixir."):
         owner = "iex" if name.startswith("Elixir.IEx") else "elixir"
         return f"({owner} {ELIXIR_VERSION}) "
