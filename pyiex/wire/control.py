@@ -99,6 +99,9 @@ LENGTHS = {op: 1 + len(kind.fields) + kind.payload for op, kind in TABLE.items()
 """How many elements a message has, its number and payload included."""
 
 
+ADDRESSED = frozenset((SEND, REG_SEND, SEND_SENDER))
+"""Messages to processes: the control tuples that come again and again, so that it pays to remember them."""
+
 OLDER_EXITS = {
     PAYLOAD_EXIT: EXIT,
     PAYLOAD_EXIT_TT: EXIT_TT,

@@ -14,16 +14,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.wire.control import OLDER_EXITS, TABLE, UNLINK, UNLINK_ID, checked
+from pyiex.wire.control import ADDRESSED, OLDER_EXITS, TABLE, UNLINK, UNLINK_ID, checked
 from pyiex.wire.errors import FormatError, ProtocolError
-from pyiex.wire.etf import tags
 from pyiex.wire.etf.decoder import Decoder
 from pyiex.wire.etf.encoder import Encoder
 from pyiex.wire.flags import Flag
 from pyiex.wire.identity import Identity
+from pyiex.wire.memo import Memo
 
 PASS_THROUGH = 112
 """Begins a frame without a distribution header."""
+PASS_THROUGH_BYTE = bytes((PASS_THROUGH,))
 
 _PAYLOAD_FOLLOWS = frozenset(op for op, kind in TABLE.items() if kind.payload)
 
@@ -35,6 +36,7 @@ class EtfCarrier:
         """peer_flags: what the peer offered in the handshake."""
         self._encoder = Encoder(me)
         self._decoder = Decoder(me)
+        self._heads = Memo(self._write_control)
         self._older = {} if peer_flags & Flag.EXIT_PAYLOAD else OLDER_EXITS
         self._numbered_unlinks = bool(peer_flags & Flag.UNLINK_ID)
 
@@ -47,14 +49,14 @@ class EtfCarrier:
         elif operation == UNLINK_ID and not self._numbered_unlinks:
             operation = UNLINK
             message = (UNLINK, *message[2:])
-        out = bytearray((PASS_THROUGH, tags.VERSION))
-        if operation in _PAYLOAD_FOLLOWS:
-            self._encoder.append(message[:-1], out)
-            out.append(tags.VERSION)
-            self._encoder.append(message[-1], out)
-        else:
-            self._encoder.append(message, out)
-        return bytes(out)
+        if operation not in _PAYLOAD_FOLLOWS:
+            return self._write_control(message)
+        control = message[:-1]
+        head = self._heads[control] if operation in ADDRESSED else self._write_control(control)
+        return head + self._encoder.encode(message[-1])
+
+    def _write_control(self, control: tuple[Any, ...]) -> bytes:
+        return PASS_THROUGH_BYTE + self._encoder.encode(control)
 
     def decode(self, frame: bytes) -> tuple[Any, ...]:
         """The control message in a frame; ProtocolError for what is none."""
