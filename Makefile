@@ -5,7 +5,7 @@ VENV ?= .venv
 NAME ?= first_node
 BIN = $(VENV)/bin
 
-.PHONY: run test lint bench demo clean
+.PHONY: run test lint bench conformance demo clean
 
 run: $(VENV)/.installed
 	@$(BIN)/pyiex --sname $(NAME)
@@ -20,6 +20,9 @@ lint: $(VENV)/.developing
 
 bench: $(VENV)/.developing
 	$(BIN)/python scripts/bench.py
+
+conformance: $(VENV)/.developing
+	$(BIN)/python scripts/conformance
 
 demo: $(VENV)/.installed
 	@scripts/demo $(BIN)/pyiex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import elements, iterating
+from pyiex.library.elixir.enumerable import elements, first_elements, iterating
 from pyiex.library.elixir.lazy import CONT, HALT
 from pyiex.library.failures import case_clause
 from pyiex.runtime.abi import callback
@@ -30,7 +30,7 @@ def chunks(items: list[Any], count: int, step: int, leftover: Any) -> list[Any]:
             result.append(make_list(chunk))
             continue
         if leftover is not DISCARD:
-            result.append(make_list(chunk + elements(leftover)[: count - len(chunk)]))
+            result.append(make_list(chunk + first_elements(leftover, count - len(chunk))))
         break
     return result
 

@@ -7,6 +7,7 @@ that closes a lazy one however the walk ends, and `elements` all at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -116,6 +117,12 @@ class iterating:
 
     def __exit__(self, *_: object) -> None:
         close(self.items)
+
+
+def first_elements(enumerable: Any, count: int) -> list[Any]:
+    """At most the first `count` elements, and no more taken from a lazy one."""
+    with iterating(enumerable) as items:
+        return list(islice(items, count))
 
 
 def elements(enumerable: Any) -> list[Any]:

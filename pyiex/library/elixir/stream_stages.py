@@ -9,7 +9,7 @@ from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, is_count, truthy
 from pyiex.library.elixir.enum_group import DISCARD, is_positive
-from pyiex.library.elixir.enumerable import elements
+from pyiex.library.elixir.enumerable import elements, first_elements
 from pyiex.library.elixir.lazy import CONT, HALT, lazy
 from pyiex.library.elixir.stream_common import add_stage, is_fun, lib, make_stream, need_fun, no_clause
 from pyiex.library.failures import case_clause
@@ -390,7 +390,7 @@ def _chunks(items: Items, count: int, step: int, leftover: Any) -> Items:
             held = held[step:]
             skip = max(step - count, 0)
     if held and leftover is not DISCARD:
-        yield make_list(held + elements(leftover)[: count - len(held)])
+        yield make_list(held + first_elements(leftover, count - len(held)))
 
 
 @lib.function(hidden=True)
