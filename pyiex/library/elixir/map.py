@@ -269,7 +269,9 @@ def put(map: Any, key: Any, value: Any) -> Any:
         iex> Map.put(%{a: 1}, :a, 3)
         %{a: 3}
     """
-    return checked(map, "put", key, value, map).put(key, value)
+    if map.__class__ is Map:
+        return map.put(key, value)
+    return checked(map, "put", key, value, map)
 
 
 @lib.function(spec="put_new(map(), key(), value()) :: map()")

