@@ -16,13 +16,15 @@ and take a peer for dead that was silent for all of it (erl_dist_protocol,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
 from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import error
 from pyiex.wire.errors import HandshakeRefused, ProtocolError
 from pyiex.wire.etf_carrier import EtfCarrier
 from pyiex.wire.flags import Flag
-from pyiex.wire.framing import TICK, PacketReader
+from pyiex.wire.framing import MAX_PACKET, TICK, PacketReader
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
 from pyiex.wire.msgpack_carrier import MsgpackCarrier
@@ -93,13 +95,21 @@ class Connection:
             if self._carrier is None:
                 self._shake_hands()
             if self._carrier is not None:
-                decode = self._carrier.decode
-                self._events.extend([decode(packet) for packet in self._reader.packets() if packet])
+                self._decode_packets(self._carrier.decode)
         except ProtocolError as wrong:
             self._close("protocol", str(wrong))
         except HandshakeRefused as refused:
-            self._outgoing.append(getattr(refused, "answer", b""))
+            self._outgoing.append(refused.answer)
             self._close(refused.reason, refused.detail)
+
+    def _decode_packets(self, decode: Callable[[bytes], tuple[Any, ...]]) -> None:
+        """Make events of all that is whole; what came before something wrong still counts."""
+        append = self._events.append
+        while packets := self._reader.packets():
+            for packet in packets:
+                # An empty packet is a tick: it says only that the peer is there.
+                if packet:
+                    append(decode(packet))
 
     def receive_eof(self) -> None:
         """The peer has closed the connection."""
@@ -136,11 +146,14 @@ class Connection:
     def send(self, message: tuple[Any, ...]) -> int:
         """Write a control message; only once `Connected` has been seen, and dropped when closed.
 
-        Answers how many bytes that made.
+        Answers how many bytes that made.  Raised `:system_limit` for a message
+        that is larger than a peer of ours would read.
         """
         if self.closed or self._carrier is None:
             return 0
         frame = self._carrier.encode(message)
+        if len(frame) > MAX_PACKET:
+            raise error(Atom("system_limit"))
         self._outgoing.append(len(frame).to_bytes(4, "big"))
         self._outgoing.append(frame)
         return 4 + len(frame)

@@ -123,9 +123,19 @@ def names_request() -> bytes:
     return _request(bytes([NAMES_REQ]))
 
 
+def dump_request() -> bytes:
+    """DUMP_REQ: all that is known, for people."""
+    return _request(bytes([DUMP_REQ]))
+
+
 def kill_request() -> bytes:
     """KILL_REQ: end."""
     return _request(bytes([KILL_REQ]))
+
+
+def stop_request(name: str) -> bytes:
+    """STOP_REQ: forget the node of that name."""
+    return _request(bytes([STOP_REQ]) + name.encode())
 
 
 def parse_alive2(data: bytes) -> Alive | None:
@@ -200,6 +210,8 @@ class RequestReader:
                 break
             body, self._buffer = self._buffer[2 : 2 + length], self._buffer[2 + length :]
             found.append(parse_request(body))
+            if isinstance(found[-1], BadRequest):
+                break
         return found
 
 

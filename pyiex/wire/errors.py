@@ -10,15 +10,17 @@ class ProtocolError(Exception):
 class HandshakeRefused(Exception):
     """One side does not want the connection.
 
-    reason: a word of `REASONS`; detail: what there is to add.
+    reason: a word of `REASONS`; detail: what there is to add; answer: what the
+    other side is still to be sent.
     """
 
     REASONS = ("cookie", "flags", "not_allowed", "alive", "simultaneous", "name", "version")
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "", answer: bytes = b"") -> None:
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
+        self.answer = answer
 
 
 class FormatError(ValueError):

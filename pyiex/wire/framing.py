@@ -35,57 +35,64 @@ class PacketReader:
     """Takes bytes as they come and gives packets whole.
 
     It starts with handshake packets; `connected()` switches to the others.
+    What came is joined only when a packet is whole, so that a large one in
+    many pieces is copied once.
     """
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
+        self._pieces: list[bytes] = []
+        self._size = 0
         self._length_bytes = HANDSHAKE_LENGTH_BYTES
         self._limit = MAX_HANDSHAKE_PACKET
+        self._needed = HANDSHAKE_LENGTH_BYTES
+        """How much there must be before it is worth looking."""
 
     def connected(self) -> None:
         """The handshake is over: from now on lengths have 32 bits."""
-        self._length_bytes = CONNECTED_LENGTH_BYTES
+        self._length_bytes = self._needed = CONNECTED_LENGTH_BYTES
         self._limit = MAX_PACKET
 
     def feed(self, data: bytes) -> None:
         """Add what came from the socket."""
-        self._buffer += data
+        if data:
+            self._pieces.append(data)
+            self._size += len(data)
 
     def next_packet(self) -> bytes | None:
         """The next whole packet, without its length; None until there is one.
 
         ProtocolError for a packet longer than may be.
         """
-        buffer = self._buffer
-        start = self._length_bytes
-        if len(buffer) < start:
-            return None
-        length = int.from_bytes(buffer[:start], "big")
-        if length > self._limit:
-            raise ProtocolError(f"a packet of {length} bytes, where at most {self._limit} are allowed")
-        end = start + length
-        if len(buffer) < end:
-            return None
-        packet = bytes(memoryview(buffer)[start:end])
-        del buffer[:end]
-        return packet
+        found = self._take(1)
+        return found[0] if found else None
 
     def packets(self) -> list[bytes]:
-        """All whole packets at once, with one copy of the buffer: for connected nodes."""
-        buffer = bytes(self._buffer)
-        start = self._length_bytes
-        size = len(buffer)
-        found = []
+        """All packets that are whole now; ProtocolError for a first one that is longer than may be."""
+        return self._take(-1)
+
+    def _take(self, most: int) -> list[bytes]:
+        found: list[bytes] = []
+        if self._size < self._needed:
+            return found
+        # Joining a single piece does not copy it.
+        buffer = b"".join(self._pieces)
+        size, start = self._size, self._length_bytes
         at = 0
-        while size - at >= start:
+        needed = start
+        while size - at >= start and len(found) != most:
             begins = at + start
             length = int.from_bytes(buffer[at:begins], "big")
             if length > self._limit:
+                if found:
+                    break
                 raise ProtocolError(f"a packet of {length} bytes, where at most {self._limit} are allowed")
             if size - begins < length:
+                needed = start + length
                 break
             at = begins + length
             found.append(buffer[begins:at])
-        if at:
-            del self._buffer[:at]
+        rest = buffer[at:]
+        self._pieces = [rest]
+        self._size = len(rest)
+        self._needed = needed
         return found

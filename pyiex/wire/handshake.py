@@ -32,7 +32,8 @@ _CHALLENGE = struct.Struct(">cQIIH")
 _REPLY = struct.Struct(">cI16s")
 _ACK = struct.Struct(">c16s")
 _OLD_NAME_TAG = b"n"
-MAX_NAME_BYTES = 255 * 4
+MAX_NAME_CHARACTERS = 255
+MAX_NAME_BYTES = 4 * MAX_NAME_CHARACTERS
 
 
 class Party(NamedTuple):
@@ -58,9 +59,14 @@ def _name_at(packet: bytes, start: int, length: int) -> str:
         raise ProtocolError("a node name that is longer than its packet")
     try:
         # Bytes after the name are ignored, as the specification asks.
-        return packet[start : start + length].decode()
+        name = packet[start : start + length].decode()
     except UnicodeDecodeError as wrong:
         raise ProtocolError("a node name that is no UTF-8") from wrong
+    own, _, host = name.partition("@")
+    # It becomes an atom, and people read it on their terminals.
+    if not own or not host or "@" in host or len(name) > MAX_NAME_CHARACTERS or not name.isprintable():
+        raise ProtocolError("a name that no node has")
+    return name
 
 
 def _require_flags(peer: Party) -> None:
@@ -168,7 +174,7 @@ class Acceptor:
     def receive(self, packet: bytes) -> bytes:
         """Take one packet and answer what to send; ProtocolError or HandshakeRefused.
 
-        What a refusal must still send is in its `answer` attribute.
+        What a refusal must still send is its `answer`.
         """
         return self._step(packet)
 
@@ -189,11 +195,8 @@ class Acceptor:
         if status == "alive":
             self._step = self._receive_alive_answer
             return answer
-        refused = HandshakeRefused(
-            "simultaneous" if status == "nok" else "not_allowed", f"{peer.name} was told {status}"
-        )
-        refused.answer = answer  # type: ignore[attr-defined]
-        raise refused
+        reason = "simultaneous" if status == "nok" else "not_allowed"
+        raise HandshakeRefused(reason, f"{peer.name} was told {status}", answer)
 
     def _send_challenge(self) -> bytes:
         name = self.me.name.encode()
