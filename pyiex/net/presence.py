@@ -34,10 +34,12 @@ class Presence:
         self._listeners: list[asyncio.Server] = []
         self._entry = epmd.Entry("", 0)
         self._registration: epmd_client.Registration | None = None
+        self._closed = False
         self._registering: asyncio.Task[None] | None = None
 
     async def open(self, name: NodeName, listen: Iterable[str], *, hidden: bool) -> int:
         """Listen and register; answers the creation.  NetFailure, and nothing open, where that cannot be."""
+        self._closed = False
         addresses = list(listen) or await _own_addresses(name.host)
         try:
             port = await self._listen(addresses)
@@ -52,6 +54,7 @@ class Presence:
 
     def close(self) -> None:
         """Stop listening and give the name back."""
+        self._closed = True
         for server in self._listeners:
             server.close()
         self._listeners.clear()
@@ -103,6 +106,10 @@ class Presence:
             return await self._register()
 
     def _keep(self, registration: epmd_client.Registration) -> None:
+        if self._closed:
+            # wait_for of Python 3.11 drops a cancellation that comes together with the answer.
+            registration.close()
+            return
         self._registration = registration
         registration.watch(self._lost)
 
