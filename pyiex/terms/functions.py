@@ -60,12 +60,12 @@ class Fun:
                 other.info.name,
                 other.arity,
             )
-        return self.info is other.info and captured(self) == captured(other)
+        return _same_code(self.info, other.info) and captured(self) == captured(other)
 
     def __hash__(self) -> int:
         if self.info.external:
             return hash((Fun, self.info.module, self.info.name, self.arity))
-        return hash((Fun, id(self.info)))
+        return hash((Fun, self.info.module, self.arity))
 
     def __getattr__(self, name: str) -> Any:
         """Answer a call with another number of arguments: `{:badarity, {fun, args}}`."""
@@ -76,6 +76,16 @@ class Fun:
 
             return bad_arity
         raise AttributeError(name)
+
+
+def _same_code(one: FunInfo, other: FunInfo) -> bool:
+    """Whether two functions run the same code: one that travelled and came back equals itself."""
+    if one is other:
+        return True
+    if one.remote is not None or other.remote is not None:
+        return bool(one.remote == other.remote) and one.module is other.module and one.index == other.index
+    # The quoted form knows its lines, so functions typed apart differ, as in the BEAM.
+    return one.quoted is not None and one.arity == other.arity and bool(one.quoted == other.quoted)
 
 
 @cache

@@ -8,10 +8,12 @@ nothing to say.
 
 from __future__ import annotations
 
+import struct
+
 from pyiex.wire.errors import ProtocolError
 
-HANDSHAKE_LENGTH_BYTES = 2
-CONNECTED_LENGTH_BYTES = 4
+HANDSHAKE_LENGTH = struct.Struct(">H")
+CONNECTED_LENGTH = struct.Struct(">I")
 MAX_HANDSHAKE_PACKET = 4096
 """Names are at most 255 characters, so no honest handshake packet is near this."""
 MAX_PACKET = 256 * 1024 * 1024
@@ -20,12 +22,12 @@ MAX_PACKET = 256 * 1024 * 1024
 
 def handshake_packet(body: bytes) -> bytes:
     """`body` with its 16-bit length."""
-    return len(body).to_bytes(HANDSHAKE_LENGTH_BYTES, "big") + body
+    return HANDSHAKE_LENGTH.pack(len(body)) + body
 
 
 def connected_packet(body: bytes) -> bytes:
     """`body` with its 32-bit length."""
-    return len(body).to_bytes(CONNECTED_LENGTH_BYTES, "big") + body
+    return CONNECTED_LENGTH.pack(len(body)) + body
 
 
 TICK = connected_packet(b"")
@@ -42,15 +44,16 @@ class PacketReader:
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
         self._size = 0
-        self._length_bytes = HANDSHAKE_LENGTH_BYTES
+        self._length = HANDSHAKE_LENGTH
         self._limit = MAX_HANDSHAKE_PACKET
-        self._needed = HANDSHAKE_LENGTH_BYTES
+        self._needed = HANDSHAKE_LENGTH.size
         """How much there must be before it is worth looking."""
 
     def connected(self) -> None:
         """The handshake is over: from now on lengths have 32 bits."""
-        self._length_bytes = self._needed = CONNECTED_LENGTH_BYTES
+        self._length = CONNECTED_LENGTH
         self._limit = MAX_PACKET
+        self._needed = CONNECTED_LENGTH.size
 
     def feed(self, data: bytes) -> None:
         """Add what came from the socket."""
@@ -76,12 +79,13 @@ class PacketReader:
             return found
         # Joining a single piece does not copy it.
         buffer = b"".join(self._pieces)
-        size, start = self._size, self._length_bytes
+        size, start = self._size, self._length.size
+        length_at = self._length.unpack_from
         at = 0
         needed = start
         while size - at >= start and len(found) != most:
             begins = at + start
-            length = int.from_bytes(buffer[at:begins], "big")
+            length = length_at(buffer, at)[0]
             if length > self._limit:
                 if found:
                     break

@@ -7,8 +7,9 @@ import pytest
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.functions import FunInfo, captured, make_fun
+from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
-from pyiex.wire.functions import is_luggage, luggage, uncallable, unpacked
+from pyiex.wire.functions import Foreign, is_luggage, luggage, uncallable, unpacked
 from tests.wire.kinds import external
 
 MODULE, NAME = Atom("erl_eval"), Atom("expr/6")
@@ -55,3 +56,37 @@ def test_an_uncallable_function_captures_nothing() -> None:
     fun = uncallable(FunInfo(3, MODULE, NAME))
     assert fun.arity == 3
     assert captured(fun) == ()
+
+
+def _closure(value: Any) -> Any:
+    return lambda: value
+
+
+def test_a_function_that_came_back_equals_the_one_that_left() -> None:
+    def typed(line: int, value: Any) -> Any:
+        quoted = (Atom("fn"), make_list([(Atom("line"), line)]), EMPTY)
+        return make_fun(_closure(value), FunInfo(0, MODULE, NAME, quoted=quoted, free=("value",)))
+
+    def revive(info: FunInfo, values: tuple[Any, ...]) -> Any:
+        return make_fun(_closure(*values), info)
+
+    left = typed(1, 5)
+    back = unpacked(luggage(left), FunInfo(0, MODULE, Atom("")), revive)
+    assert back == left
+    assert hash(back) == hash(left)
+    assert back != typed(2, 5)
+    assert back != typed(1, 6)
+
+
+def test_a_foreign_function_equals_itself_read_again() -> None:
+    def foreign(value: int) -> Any:
+        creator = Pid(1, 0, Atom("a@b"), 2)
+        info = FunInfo(1, MODULE, Atom(""), index=3, remote=Foreign(bytes(16), 3, 4, creator, (value,)))
+        return uncallable(info)
+
+    assert foreign(1) == foreign(1)
+    assert hash(foreign(1)) == hash(foreign(1))
+    assert foreign(1) != foreign(2)
+    native = make_fun(lambda: None, FunInfo(1, MODULE, NAME))
+    assert foreign(1) != native
+    assert native != make_fun(native.code, FunInfo(1, MODULE, NAME))
