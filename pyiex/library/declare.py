@@ -16,7 +16,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pyiex.runtime.abi import Export, ModuleInfo
+from pyiex.runtime.abi import Declared, Export, ModuleInfo
 from pyiex.runtime.abi import code as code_server
 from pyiex.terms.atoms import Atom
 
@@ -29,7 +29,7 @@ class Library:
     def __init__(self, name: str, doc: str | None = None) -> None:
         """`name`: as a user types it, `"Enum"` or `":lists"`; `doc`: Markdown for `h`."""
         full = name[1:] if name.startswith(":") else f"Elixir.{name}"
-        self.module = ModuleInfo(Atom(full), inspect.cleandoc(doc) if doc else None, native=True)
+        self.module = ModuleInfo(Atom(full), _clean(doc), native=True)
 
     def function(
         self,
@@ -68,6 +68,25 @@ class Library:
 
         return declare
 
+    def type(self, text: str, doc: str | None = None, *, kind: str = "type") -> None:
+        """Declare a type for `t`.
+
+        text: what stands after `@type`, `"name(a) :: {a, integer()}"`.  kind: or `"opaque"`.
+        """
+        name, arity = _name_and_arity(text)
+        self.module.types[name, arity] = Declared(kind, name, arity, text, _clean(doc))
+
+    def callback(
+        self, text: str, doc: str | None = None, *, optional: bool = False, kind: str = "callback"
+    ) -> None:
+        """Declare what a module of this behaviour defines.
+
+        text: what stands after `@callback`, `"init(argument :: term()) :: {:ok, state}"`.
+        optional: whether `@optional_callbacks` has it.  kind: or `"macrocallback"`.
+        """
+        name, arity = _name_and_arity(text)
+        self.module.callbacks[name, arity] = Declared(kind, name, arity, text, _clean(doc), optional)
+
     def _note_origin(self, code: Callable[..., Any], name: str) -> None:
         """Remember which function this code is; one closure may be many functions, and then says nothing."""
         origin = (self.module.name, Atom(name))
@@ -100,3 +119,22 @@ class Library:
                 spec=spec,
                 hidden=hidden,
             )
+
+
+def _clean(doc: str | None) -> str | None:
+    return inspect.cleandoc(doc) if doc else None
+
+
+def _name_and_arity(text: str) -> tuple[str, int]:
+    """What a type or callback is called, and how many arguments it is written with."""
+    name = text.split("(", 1)[0].split("::", 1)[0].strip()
+    if not text.startswith(name + "("):
+        return name, 0
+    depth, commas = 0, 0
+    rest = text[len(name) :]
+    for position, sign in enumerate(rest):
+        depth += (sign in "([{") - (sign in ")]}")
+        commas += sign == "," and depth == 1
+        if depth == 0:
+            return name, commas + 1 if rest[1:position].strip() else 0
+    raise ValueError(f"a parenthesis is not closed: {text}")

@@ -15,6 +15,7 @@ from greenlet import getcurrent
 
 from pyiex.runtime.code import (
     CodeServer,
+    Declared,
     Export,
     ModuleInfo,
     ModuleReference,
@@ -349,6 +350,7 @@ __all__ = [
     "TIMEOUT",
     "TRUE",
     "CodeServer",
+    "Declared",
     "Export",
     "ModuleInfo",
     "ModuleReference",

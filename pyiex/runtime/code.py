@@ -41,6 +41,21 @@ class Export:
     private: bool = False
 
 
+@dataclass(slots=True)
+class Declared:
+    """A type or a callback that a module declares; what `b` and `t` print, and behaviours are checked by."""
+
+    kind: str
+    """`type`, `opaque`, `typep`, `callback` or `macrocallback`."""
+    name: str
+    arity: int
+    text: str
+    """What stands after `@type` or `@callback`: `"init(init_arg :: term()) :: {:ok, state}"`."""
+    doc: str | None = None
+    optional: bool = False
+    """Whether a callback is one of `@optional_callbacks`."""
+
+
 @dataclass(slots=True, eq=False)
 class ModuleInfo:
     """A module: its exports and its documentation."""
@@ -52,7 +67,10 @@ class ModuleInfo:
     native: bool = False
     """True for the library's own, written in Python."""
     attributes: dict[str, Any] = field(default_factory=dict)
-    """What else is known: behaviours, types, struct, source file."""
+    """What else is known: behaviours, struct, source file."""
+    types: dict[Key, Declared] = field(default_factory=dict)
+    """By name and number of parameters."""
+    callbacks: dict[Key, Declared] = field(default_factory=dict)
 
 
 class ModuleReference:
