@@ -18,6 +18,8 @@ _REPLACEMENTS = (
     (re.compile(r"#Reference<[\d.]+>"), "#Reference<>"),
     (re.compile(r"#Port<[\d.]+>"), "#Port<>"),
     (re.compile(r"^\d\d:\d\d:\d\d\.\d\d\d ", re.M), "TIME "),
+    # Object code: no compiler makes another's, and its bytes decide where the lines break.
+    (re.compile(r"(\{:module, [^<]+?,)\s+<<70, 79, 82, 49[^>]*>>,\s+"), r"\1 CODE, "),
     # Frames name the source files and lines of Elixir's own library, which is not ours.
     (re.compile(r"^    (\([a-z]+ [\d.]+\) |\(pyiex\) |erl_eval\.erl).*\n", re.M), ""),
     (re.compile(r"^    iex:\d+: \(file\)\n", re.M), ""),
