@@ -104,7 +104,8 @@ class Services:
             initial = (Atom("gen_server"), Atom("init_it"), 6)
             process = self._node.spawn(_serve(handle), initial=initial)
             self._node.register(name, process)
-        self.net_kernel = self._node.names[Atom("net_kernel")].pid
+            if name is Atom("net_kernel"):
+                self.net_kernel = process.pid
 
     def stop(self) -> None:
         """End each."""

@@ -34,7 +34,7 @@ from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import EXIT, badarg
 from pyiex.terms.errors import Raised as Raised
 from pyiex.terms.functions import FunInfo, make_fun
-from pyiex.terms.ids import Pid, Reference
+from pyiex.terms.ids import Pid, Port, Reference
 
 PREEMPT = False
 """True when the running process shall call `preempt()` at its next function entry."""
@@ -188,17 +188,17 @@ def send(destination: Any, message: Any) -> None:
         sender.scheduler.node.router.send(sender, destination, message)
 
 
-def exit_signal(to: Pid, reason: Any) -> None:
+def exit_signal(to: Pid | Port, reason: Any) -> None:
     """`Process.exit(to, reason)`."""
     this_node().router.exit(current(), to, reason)
 
 
-def link(to: Pid) -> None:
+def link(to: Pid | Port) -> None:
     """`Process.link(to)`."""
     this_node().router.link(current(), to)
 
 
-def unlink(to: Pid) -> None:
+def unlink(to: Pid | Port) -> None:
     """`Process.unlink(to)`; an exit message that has come already stays."""
     this_node().router.unlink(current(), to)
 
@@ -242,10 +242,11 @@ def set_group_leader(leader: Pid, to: Pid) -> None:
 # -- names ---------------------------------------------------------------------------
 
 
-def register(name: Atom, pid: Pid) -> bool:
-    """Give the process the name; False where that cannot be (taken, named already, no such process)."""
-    process = find_process(pid)
-    return process is not None and this_node().register(name, process)
+def register(name: Atom, pid: Pid | Port) -> bool:
+    """Give the process or port the name; False where that cannot be (taken, named already, none such)."""
+    here = this_node()
+    found = here.ports.get(pid) if isinstance(pid, Port) else here.processes.get(pid)
+    return found is not None and here.register(name, found)
 
 
 def unregister(name: Atom) -> bool:
@@ -253,7 +254,7 @@ def unregister(name: Atom) -> bool:
     return this_node().unregister(name)
 
 
-def whereis(name: Atom) -> Pid | None:
+def whereis(name: Atom) -> Pid | Port | None:
     """Who has the name."""
     found = this_node().names.get(name)
     return found.pid if found else None

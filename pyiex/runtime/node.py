@@ -12,13 +12,14 @@ from secrets import randbits
 from typing import Any
 
 from pyiex.runtime.faults import as_raised, stack_term
+from pyiex.runtime.ports import OpenPort
 from pyiex.runtime.process import NORMAL, Process, ProcessExit
 from pyiex.runtime.router import Router
 from pyiex.runtime.scheduler import Scheduler
 from pyiex.runtime.timers import Timers
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, THROW, Raised
-from pyiex.terms.ids import Pid, Reference
+from pyiex.terms.ids import Pid, Port, Reference
 
 NO_NAME = Atom("nonode@nohost")
 NOCATCH = Atom("nocatch")
@@ -43,7 +44,8 @@ class Node:
         self.cookie: Atom | None = None
         self.loop = loop
         self.processes: dict[Pid, Process] = {}
-        self.names: dict[Atom, Process] = {}
+        self.ports: dict[Port, OpenPort] = {}
+        self.names: dict[Atom, Process | OpenPort] = {}
         self.aliases: dict[Reference, Process] = {}
         self.router = Router(self)
         self.timers = Timers(loop, self.router.send_quietly)
@@ -55,6 +57,7 @@ class Node:
         self._pids = 0
         self._references = randbits(60)
         self._unique = 0
+        self._ports = 0
 
     # -- processes ---------------------------------------------------------------
 
@@ -102,8 +105,8 @@ class Node:
 
     # -- names ---------------------------------------------------------------------
 
-    def register(self, name: Atom, process: Process) -> bool:
-        """Give the process the name; False where either has one already."""
+    def register(self, name: Atom, process: Process | OpenPort) -> bool:
+        """Give the process, or port, the name; False where either has one already."""
         if name in self.names or process.name is not None:
             return False
         self.names[name] = process
@@ -124,6 +127,11 @@ class Node:
         self._references += 1
         count = self._references
         return Reference((count & 0x3FFFF, count >> 18 & 0xFFFFFFFF, count >> 50 & 0xFFFFFFFF))
+
+    def next_port(self) -> int:
+        """The number of a new port."""
+        self._ports += 1
+        return self._ports
 
     def unique_integer(self) -> int:
         """1, 2, 3 …"""

@@ -113,7 +113,8 @@ class Process:
         self.inbox: deque[Any] = deque()
         self.skipped: list[Any] = []
         self.examined: Any = _NO_MESSAGE
-        self.links: set[Pid] = set()
+        self.links: set[Any] = set()
+        """Pids and ports."""
         self.monitors: dict[Reference, Any] = {}
         """What this process monitors: the pid or `{name, node}` by reference."""
         self.monitored_by: dict[Reference, tuple[Pid, Any]] = {}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXIT = Atom("EXIT")
 DOWN = Atom("DOWN")
 PROCESS = Atom("process")
+PORT = Atom("port")
 NOPROC = Atom("noproc")
 NOCONNECTION = Atom("noconnection")
 KILL = Atom("kill")
@@ -101,6 +102,7 @@ class Router:
     def send(self, sender: Process, destination: Any, message: Any) -> None:
         """`send(destination, message)`; badarg for what is no destination or an unknown name."""
         kind = destination.__class__
+        target: Any
         if kind is Pid:
             if destination.node is None:
                 target = self._node.processes.get(destination)
@@ -117,7 +119,11 @@ class Router:
             self._send_name(sender, destination[0], destination[1], message)
         elif kind is Reference:
             self._send_alias(sender, destination, message)
-        elif kind is not Port:
+        elif kind is Port:
+            port = self._node.ports.get(destination)
+            if port is not None:
+                port.deliver(message, sender.pid)
+        else:
             raise badarg("send", (destination, message), {1: "invalid destination"})
 
     def _send_name(self, sender: Process, name: Atom, node: Atom, message: Any) -> None:
@@ -166,7 +172,7 @@ class Router:
 
     # -- links -----------------------------------------------------------------
 
-    def link(self, process: Process, to: Pid) -> None:
+    def link(self, process: Process, to: Any) -> None:
         """`Process.link(to)`."""
         if to == process.pid or to in process.links:
             return
@@ -177,7 +183,7 @@ class Router:
             else:
                 self.on_exit(to, process.pid, NOCONNECTION)
             return
-        other = self._node.processes.get(to)
+        other = self._linkable(to)
         if other is not None:
             process.links.add(to)
             other.links.add(process.pid)
@@ -186,7 +192,11 @@ class Router:
         else:
             raise error(NOPROC, (frame("erlang", "link", (to,)),))
 
-    def unlink(self, process: Process, to: Pid) -> None:
+    def _linkable(self, to: Any) -> Any:
+        """The process or port here that has the identifier."""
+        return self._node.processes.get(to) or self._node.ports.get(to)
+
+    def unlink(self, process: Process, to: Any) -> None:
         """`Process.unlink(to)`."""
         if to not in process.links:
             return
@@ -204,23 +214,27 @@ class Router:
         elif self.remote is not None:
             self.remote.exit(to, sender, NOPROC)
 
-    def on_unlink(self, sender: Pid, to: Pid) -> None:
+    def on_unlink(self, sender: Pid | Port, to: Any) -> None:
         """The other end of a link to a process here is taken away."""
-        target = self._node.processes.get(to)
+        target = self._linkable(to)
         if target is not None:
             target.links.discard(sender)
 
     # -- exit signals ------------------------------------------------------------
 
-    def exit(self, process: Process, to: Pid, reason: Any) -> None:
+    def exit(self, process: Process, to: Any, reason: Any) -> None:
         """`Process.exit(to, reason)`."""
         if to.node is None:
             self.on_exit2(process.pid, to, reason)
         elif self.remote is not None:
             self.remote.exit2(process.pid, to, reason)
 
-    def on_exit(self, sender: Pid, to: Pid, reason: Any) -> None:
+    def on_exit(self, sender: Pid | Port, to: Any, reason: Any) -> None:
         """A process linked to `to`, here, has ended."""
+        if isinstance(to, Port):
+            if to in self._node.ports:
+                self._node.ports[to].on_exit(sender, reason)
+            return
         target = self._node.processes.get(to)
         if target is None or sender not in target.links:
             return
@@ -230,8 +244,12 @@ class Router:
         elif reason is not NORMAL:
             self._end(target, reason)
 
-    def on_exit2(self, sender: Pid, to: Pid, reason: Any) -> None:
+    def on_exit2(self, sender: Pid | Port, to: Any, reason: Any) -> None:
         """Somebody asks that `to`, here, ends."""
+        if isinstance(to, Port):
+            if to in self._node.ports and reason is not NORMAL:
+                self._node.ports[to].end(KILLED if reason is KILL else reason)
+            return
         target = self._node.processes.get(to)
         if target is None:
             return
@@ -251,7 +269,7 @@ class Router:
     # -- monitors ----------------------------------------------------------------
 
     def monitor(self, process: Process, target: Any, reference: Reference) -> None:
-        """`Process.monitor(target)`: a pid, a name, or `{name, node}`."""
+        """`Process.monitor(target)`: a pid, a port, a name, or `{name, node}`."""
         item: Any = target
         node = target.node if target.__class__ is Pid else None
         if target.__class__ is Atom:
@@ -273,9 +291,9 @@ class Router:
         else:
             watched.monitored_by[reference] = (process.pid, item)
 
-    def _find(self, target: Pid | Atom) -> Process | None:
-        table: Any = self._node.processes if isinstance(target, Pid) else self._node.names
-        return table.get(target)  # type: ignore[no-any-return]
+    def _find(self, target: Any) -> Any:
+        table: Any = self._node.names if isinstance(target, Atom) else self._node.processes
+        return self._node.ports.get(target) if isinstance(target, Port) else table.get(target)
 
     def demonitor(self, process: Process, reference: Reference) -> bool:
         """`Process.demonitor(reference)`; False where there was no such monitor."""
@@ -284,7 +302,7 @@ class Router:
             return False
         if reference in process.aliases:
             self._node.drop_alias(reference)
-        node = item.node if item.__class__ is Pid else item[1]
+        node = _home(item)
         if node is None or node is self._node.name:
             watched = self._find(_named(item))
             if watched is not None:
@@ -315,7 +333,7 @@ class Router:
         item = process.monitors.pop(reference)
         if process.aliases.get(reference) is not None:
             self._node.drop_alias(reference)
-        process.deliver((DOWN, reference, PROCESS, item, reason))
+        process.deliver((DOWN, reference, PORT if item.__class__ is Port else PROCESS, item, reason))
 
     # -- ends ----------------------------------------------------------------------
 
@@ -340,7 +358,7 @@ class Router:
             for linked in [pid for pid in process.links if pid.node is node]:
                 self.on_exit(linked, process.pid, NOCONNECTION)
             for reference, item in list(process.monitors.items()):
-                if (item.node if item.__class__ is Pid else item[1]) is node:
+                if _home(item) is node:
                     self.on_down(reference, process.pid, NOCONNECTION)
             gone = [ref for ref, (watcher, _) in process.monitored_by.items() if watcher.node is node]
             for reference in gone:
@@ -363,6 +381,11 @@ class Router:
 def _named(item: Any) -> Any:
     """A monitored item as the other node knows it: a pid, or the name without the node."""
     return item[0] if item.__class__ is tuple else item
+
+
+def _home(item: Any) -> Any:
+    """The node of a monitored item, None for this one's pids and ports."""
+    return item[1] if item.__class__ is tuple else item.node
 
 
 def _are_atoms(pair: tuple[Any, ...]) -> bool:

@@ -58,7 +58,7 @@ def register(name: Any, pid: Any) -> Any:
     args = (name, pid)
     check("register", args, ATOM, PID_OR_PORT)
     check("register", args, _NO_NAME)
-    if pid.__class__ is Pid and abi.register(name, pid):
+    if abi.register(name, pid):
         return TRUE
     raise refuse("register", args, *_why_not(name, pid))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.library.erlang.bif import ANY, LIST_CELL, PID, REFERENCE, Need, check, lib, refuse
+from pyiex.library.erlang.bif import ANY, LIST_CELL, PID_OR_PORT, REFERENCE, Need, check, lib, refuse
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import Raised, badarg
-from pyiex.terms.ids import Pid
+from pyiex.terms.ids import Pid, Port
 from pyiex.terms.lists import EMPTY
 
 _PROCESS = Atom("process")
+_PORT = Atom("port")
 _FLUSH = Atom("flush")
 _INFO = Atom("info")
 _ALIAS = Atom("alias")
@@ -19,7 +20,8 @@ _SEND_OPTIONS = {Atom("noconnect"), Atom("nosuspend")}
 _ALIAS_MODES = {"explicit_unalias", "demonitor", "reply_demonitor"}
 
 _OPTION = Need(lambda _options: False, "invalid option in list")
-_MONITOR_TYPE = Need(lambda kind: kind is _PROCESS, "invalid monitor type")
+_MONITOR_TYPE = Need(lambda kind: kind is _PROCESS or kind is _PORT, "invalid monitor type")
+_PORT_TARGET = Need(lambda target: target.__class__ in (Port, Atom), "not a port")
 _TARGET = Need(
     lambda target: (
         target.__class__ in (Pid, Atom)
@@ -80,7 +82,7 @@ def _reachable(dest: Any) -> bool:
     return cluster is not None and node in cluster.nodes([Atom("connected")])
 
 
-@lib.function("exit", spec="exit(pid(), reason :: term()) :: true")
+@lib.function("exit", spec="exit(pid() | port(), reason :: term()) :: true")
 def exit_signal(pid: Any, reason: Any) -> Any:
     """Sends an exit signal; `:kill` cannot be trapped, `:normal` ends nobody but the caller itself.
 
@@ -88,7 +90,7 @@ def exit_signal(pid: Any, reason: Any) -> Any:
     iex> :erlang.exit(pid, :enough)
     true
     """
-    check("exit", (pid, reason), PID)
+    check("exit", (pid, reason), PID_OR_PORT)
     abi.exit_signal(pid, reason)
     return TRUE
 
@@ -100,7 +102,7 @@ def link(pid: Any) -> Any:
     iex> :erlang.link(self())
     true
     """
-    check("link", (pid,), PID)
+    check("link", (pid,), PID_OR_PORT)
     abi.link(pid)
     return TRUE
 
@@ -112,20 +114,20 @@ def unlink(pid: Any) -> Any:
     iex> :erlang.unlink(self())
     true
     """
-    check("unlink", (pid,), PID)
+    check("unlink", (pid,), PID_OR_PORT)
     abi.unlink(pid)
     return TRUE
 
 
-@lib.function(spec="monitor(:process, pid() | atom() | {atom(), node()}) :: reference()")
+@lib.function(spec="monitor(:process | :port, pid() | port() | atom() | {atom(), node()}) :: reference()")
 def monitor(type: Any, item: Any) -> Any:
-    """Has a message `{:DOWN, reference, :process, item, reason}` sent to the caller when the process ends.
+    """Has `{:DOWN, reference, type, item, reason}` sent to the caller when the process or port ends.
 
     iex> is_reference(:erlang.monitor(:process, self()))
     true
     """
     check("monitor", (type, item), _MONITOR_TYPE)
-    check("monitor", (type, item), ANY, _TARGET)
+    check("monitor", (type, item), ANY, _PORT_TARGET if type is _PORT else _TARGET)
     return abi.monitor(item)
 
 
