@@ -62,6 +62,7 @@ class Server:
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._counter = 1
         self._number = 0
+        self._after_match = False
         self._status: int | None = None
         self._reading = False
         self._evaluating = False
@@ -96,10 +97,14 @@ class Server:
         text = "" if reason is NORMAL else evaluator_exit(pid, reason)
         self._tell(Ended(pid, text))
 
-    def warn(self, message: str, file: str, line: int) -> None:
+    def warn(self, message: str, file: str, line: int | str) -> None:
         """Print a warning of the compiler."""
         label = config.paint("eval_info", "warning: ")
         self._console.write_error(f"{label}{message}\n  {file}:{line}\n\n")
+
+    def _warn_of_text(self, message: str, line: int, column: int) -> None:
+        """Print a warning of the tokenizer or parser."""
+        self.warn(message, "iex", f"{line}:{column}")
 
     def notice(self, text: str) -> None:
         """Print a line about the node, above the line being typed; from any thread."""
@@ -188,13 +193,14 @@ class Server:
         text += line
         if self._dead or self._status is not None:
             return text
-        outcome = parse(text, self._counter)
+        outcome = parse(text, self._counter, after_match=self._after_match, warn=self._warn_of_text)
         if isinstance(outcome, Incomplete):
             return text
+        self._after_match = False
         if isinstance(outcome, Wrong):
             self._console.write(syntax_failure(outcome.failure))
         else:
-            self.evaluate(outcome.quoted)
+            self._after_match = self.evaluate(outcome.quoted) and outcome.is_match
         return ""
 
     def _read(self, text: str) -> str | Signal:
@@ -257,7 +263,7 @@ class Server:
 
     def evaluate_text(self, text: str, file: str = "nofile") -> bool:
         """Evaluate a text in the shell, printing no result."""
-        outcome = parse(text, 1, file)
+        outcome = parse(text if text.endswith("\n") else text + "\n", 1, file)
         if isinstance(outcome, Parsed):
             return self.evaluate(outcome.quoted, quiet=True)
         if isinstance(outcome, Wrong):

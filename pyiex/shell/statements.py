@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyiex.syntax.errors import TOKEN_MISSING, SyntaxFailure
-from pyiex.syntax.parser import string_to_quoted
-
-BREAK = "#iex:break"
-"""A line that gives up the statement that is being typed."""
+from pyiex.syntax.errors import SyntaxFailure
+from pyiex.syntax.forms import Forms, parse_input
+from pyiex.syntax.scanner import Warn
 
 _BINARY_START = re.compile(
     r"""\s*(?:
@@ -29,6 +27,8 @@ class Parsed:
     """A whole statement."""
 
     quoted: Any
+    is_match: bool = False
+    """Whether it is `pattern = value`: no operator may begin the next one then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,35 @@ class Incomplete:
 Outcome = Parsed | Wrong | Incomplete
 
 
-def parse(text: str, counter: int, file: str = "iex") -> Outcome:
-    """Parse what has been typed at prompt number `counter`, which is also its line number."""
-    if text.endswith(f"\n{BREAK}\n"):
-        return Wrong(SyntaxFailure(TOKEN_MISSING, "incomplete expression", counter, None, file=file))
-    try:
-        return Parsed(string_to_quoted(continued(text), file=file, line=counter))
-    except SyntaxFailure as failure:
-        return Incomplete() if failure.incomplete else Wrong(failure)
+def parse(
+    text: str, counter: int, file: str = "iex", *, after_match: bool = False, warn: Warn | None = None
+) -> Outcome:
+    """Parse what has been typed at prompt number `counter`, which is also its line number.
 
-
-def continued(text: str) -> str:
-    """The text; where it begins with a binary operator, with the last value before it.
-
-    `|> Enum.sum()` on a line of its own goes on with the result that was printed last.
+    after_match: whether the statement before went well and was `pattern = value`.
+    warn: gets the text, line and column of each warning, once the text is whole or wrong.
     """
-    return f"v(){text}" if goes_on(text) else text
+    before, _, last = text[:-1].rpartition("\n")
+    warnings: list[tuple[str, int, int]] = []
+    try:
+        forms = parse_input(
+            last + text[-1:],
+            counter,
+            buffer=before and before + "\n",
+            after_match=after_match,
+            file=file,
+            warn=lambda *warning: warnings.append(warning),
+        )
+    except SyntaxFailure as failure:
+        outcome: Outcome = Wrong(failure)
+    else:
+        if not isinstance(forms, Forms):
+            return Incomplete()
+        outcome = Parsed(forms.quoted, forms.is_match)
+    if warn is not None:
+        for warning in warnings:
+            warn(*warning)
+    return outcome
 
 
 def goes_on(line: str) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from pyiex.shell.statements import Incomplete, Parsed, Wrong, continued, goes_on, parse, split
+from pyiex.shell.statements import Incomplete, Parsed, Wrong, goes_on, parse, split
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY
 
@@ -85,7 +85,6 @@ OPERATORS = [
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_a_line_that_begins_with_an_operator_goes_on(operator: str) -> None:
     assert goes_on(f"  {operator} x\n")
-    assert continued(f"{operator} x\n") == f"v(){operator} x\n"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,36 @@ def test_a_line_that_begins_with_an_operator_goes_on(operator: str) -> None:
 )  # fmt: skip
 def test_a_line_that_begins_anew(line: str) -> None:
     assert not goes_on(line)
-    assert continued(line) == line
+
+
+@pytest.mark.parametrize("text", ["x = 1\n", "{a, b} =\nc\n"])
+def test_a_match_is_known_as_one(text: str) -> None:
+    outcome = parse(text, 1)
+    assert isinstance(outcome, Parsed)
+    assert outcome.is_match
+
+
+def test_no_pipe_after_a_match() -> None:
+    outcome = parse("|> f()\n", 2, after_match=True)
+    assert isinstance(outcome, Wrong)
+    assert outcome.failure.description == (
+        "pipe shorthand is not allowed immediately after a match expression in IEx. To make it work, "
+        "surround the whole pipeline with parentheses '|>'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("f.\"a\"()\n", [1]),
+        ("f.\"a\"() +\n", []),
+        ("f.\"a\"() +\n3\n", [1]),
+    ],
+)
+def test_warnings_come_once(text: str, warnings: list[int]) -> None:
+    seen: list[int] = []
+    parse(text, 1, warn=lambda _text, line, _column: seen.append(line))
+    assert seen == warnings
 
 
 @pytest.mark.parametrize(
