@@ -13,7 +13,9 @@ from pyiex.runtime.abi import Export, ModuleInfo, code
 from pyiex.shell import documents, screen
 from pyiex.shell.config import DONT_DISPLAY, config
 from pyiex.terms.atoms import Atom
+from pyiex.terms.functions import Fun
 from pyiex.terms.inspect import inspect_term
+from pyiex.terms.inspect.containers import INSPECTORS
 from pyiex.terms.lists import EMPTY, List, make_list
 
 lib = Library("IEx.Introspection", "What the helpers `h` and `exports` are made of.")
@@ -155,7 +157,7 @@ def _function_documentation(modules: Sequence[Atom], name: str, arity: int | Non
     for module in modules:
         found = _documented(module, name, arity)
         if found:
-            return "".join(_one_documentation(module, kind, export) for kind, export in found)
+            return "".join(_one_documentation(module, kind, export, arity) for kind, export in found)
     return _missing(modules[0], name, arity)
 
 
@@ -196,32 +198,39 @@ def _exports_of(module: Atom, name: str) -> list[tuple[str, Export]]:
     return sorted(found, key=lambda entry: entry[1].arity)
 
 
-def _one_documentation(module: Atom, kind: str, export: Export) -> str:
+def _one_documentation(module: Atom, kind: str, export: Export, arity: int | None) -> str:
     columns = screen.columns()
-    title = documents.heading(_signature(module, kind, export), columns)
+    title = documents.heading(_signature(module, kind, export, arity), columns)
     spec = ""
     if export.spec is not None:
         spec = f"  {config.paint('doc_inline_code', '@spec')} {export.spec}\n\n"
     return title + spec + documents.body(export.doc or "", columns)
 
 
-def _signature(module: Atom, kind: str, export: Export) -> str:
+def _signature(module: Atom, kind: str, export: Export, arity: int | None) -> str:
+    """The head as it is written; a parameter that is left out without a default value makes another head."""
     if not module.name.startswith("Elixir."):
-        return f"{inspect_term(module)}.{export.name}/{export.arity}"
+        return f"{inspect_term(module)}.{export.name}/{arity or export.arity}"
     defaults = _default_texts(export)
     names = [name + defaults.get(index, "") for index, name in enumerate(export.parameters)]
-    return f"{kind} {export.name}({', '.join(names)})"
+    shorter = arity is not None and not defaults
+    return f"{kind} {export.name}({', '.join(names[:arity] if shorter else names)})"
+
+
+def _is_term(value: Any) -> bool:
+    return value.__class__ in INSPECTORS or isinstance(value, Fun)
 
 
 def _default_texts(export: Export) -> dict[int, str]:
-    """By parameter, what is written for its default value."""
+    """By parameter, what is written for its default value; a Python default that is no term is not one."""
     if export.defaults == 0:
         return {}
     parameters = list(inspect.signature(export.code).parameters.values())[-len(export.parameters) :]
+    defaults = {index: parameter.default for index, parameter in enumerate(parameters)}
     return {
-        index: f" \\\\ {inspect_term(parameter.default)}"
-        for index, parameter in enumerate(parameters)
-        if parameter.default is not parameter.empty
+        index: f" \\\\ {inspect_term(default)}"
+        for index, default in defaults.items()
+        if default is not inspect.Parameter.empty and _is_term(default)
     }
 
 

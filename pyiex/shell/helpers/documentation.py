@@ -1,0 +1,64 @@
+"""Helpers that look things up: documentation, types, callbacks, exports, and `i`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.shell import introspection
+from pyiex.shell.config import DONT_DISPLAY
+from pyiex.shell.helpers.library import lib
+from pyiex.shell.helpers.session import v
+from pyiex.shell.introspection import call, decompose, literal, put
+from pyiex.terms.atoms import Atom
+
+
+@lib.macro(arities=(0, 1))
+def h(env: Any, *target: Any) -> Any:
+    """
+    Prints documentation: of these helpers, or of what stands after it.
+
+        h
+        h Enum
+        h Enum.map
+        h Enum.reduce/3
+        h case
+    """
+    named = literal(decompose(target[0], env)) if target else Atom("Elixir.IEx.Helpers")
+    return call("h", named)
+
+
+@lib.function(spec="exports(module()) :: atom()")
+def exports(module: Any) -> Any:
+    """
+    Lists the functions and macros of a module, in columns.
+    """
+    return introspection.exports(module)
+
+
+@lib.function(spec="i(term()) :: atom()")
+def i(term: Any) -> Any:
+    """
+    Tells about a value: what it is, which modules and protocols are for it.
+
+        iex> i 1
+        Term
+          1
+        Data type
+          Integer
+        Reference modules
+          Integer
+        Implemented protocols
+          IEx.Info, Inspect, List.Chars, String.Chars
+    """
+    from pyiex.shell.info import describe
+
+    put(describe(term))
+    return DONT_DISPLAY
+
+
+@lib.function("i", spec="i() :: atom()")
+def i_last() -> Any:
+    """
+    Tells about the last result, as `i/1` does about any value.
+    """
+    return i(v())
