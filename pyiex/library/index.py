@@ -43,8 +43,10 @@ ELIXIR = {
     "Stream": "stream",
     "String": "string",
     "String.Chars": "string_chars",
+    "String.Chars.URI": "string_chars_structs",
     "System": "system",
     "Tuple": "tuple",
+    "URI": "uri",
 }
 """Elixir's modules, by the file in `library/elixir` that declares them."""
 

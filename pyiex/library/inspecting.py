@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pyiex.library.protocols import STRUCT, user_implementation
+from pyiex.library.structs import FIELDS
 from pyiex.runtime.abi import apply_mfa, code
 from pyiex.terms.atoms import FALSE, Atom
 from pyiex.terms.functions import Fun, FunInfo, make_fun
@@ -49,6 +50,9 @@ def struct_fields(module: Atom) -> Iterable[Atom] | None:
     struct = code.lookup(module, STRUCT.name, 0)
     if struct is None:
         return None
+    known = code.module(module)
+    if known is not None and FIELDS in known.attributes:
+        return [name for name, _required in known.attributes[FIELDS]]
     info = code.lookup(module, "__info__", 1)
     defined = FALSE if info is None else apply_mfa(module, Atom("__info__"), (Atom("struct"),))
     if defined.__class__ is List:
