@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from sys import getrefcount
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pyiex.terms.atoms import Atom
 from pyiex.terms.bits import Bits
 from pyiex.terms.lists import EMPTY, cons, make_list
-from pyiex.terms.maps import EMPTY_MAP, SMALL, Map, identical, make_map
+from pyiex.terms.maps import ALONE, EMPTY_MAP, SMALL, Map, identical, make_map
 
 KEYS: list[Any] = [
     1,
@@ -52,7 +53,8 @@ def test_what_is_missing() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_random_changes_against_a_dict(seed: int) -> None:
     rng = random.Random(seed)
-    current, model = EMPTY_MAP, {}
+    current = EMPTY_MAP
+    model: dict[Any, Any] = {}
     history: list[tuple[Map, dict[Any, Any]]] = []
     for step in range(400):
         key = rng.choice([int, float, Atom, str.encode])(str(rng.randrange(2 * SMALL)))  # type: ignore[operator]
@@ -118,3 +120,50 @@ def test_identical_takes_any_depth() -> None:
         left, right, other = (left,), (right,), (other,)
     assert identical(left, right)
     assert not identical(left, other)
+
+
+def test_an_argument_made_for_the_call_is_alone() -> None:
+    def alone(term: object) -> bool:
+        return getrefcount(term) == ALONE
+
+    # An `assert` would keep what it calls in variables.
+    made = alone(make_map())
+    assert made is (ALONE > 0)
+    kept = make_map()
+    held = [make_map()]
+    answers = [alone(kept), alone(*[kept]), alone(EMPTY_MAP), alone(held[0]), *map(alone, held)]
+    assert answers == [False] * 5
+
+
+@pytest.mark.parametrize("size", [3, SMALL, SMALL + 1])
+def test_a_map_that_is_alone_changes_in_place(size: int) -> None:
+    changing = make_map((number, 0) for number in range(size))
+    assert changing.set(1.0, 5) is changing.set(0, 7) is changing
+    assert changing.update([(0, 8), (size, 9)]) is changing.remove(2) is changing.remove(-1) is changing
+    expected = {0: 8, 1: 0, **dict.fromkeys(range(3, size), 0), size: 9}
+    assert changing == make_map([*expected.items(), (1.0, 5)])
+    trie = make_map((number, 0) for number in range(size))
+    trie.trie()
+    before = make_map((number, 0) for number in range(size))
+    assert trie.set(1.0, 5).update([(0, 8), (size, 9)]).remove(2) == changing
+    assert trie == before
+
+
+def test_a_map_is_not_changed_while_it_is_walked() -> None:
+    def alone(term: object) -> bool:
+        return getrefcount(term) == ALONE
+
+    for walk in (iter, Map.items):
+        walked = [make_map([(1, 1), (2, 2)])]
+        items: Any = walk(walked[0])
+        next(items)
+        answer = alone(walked.pop())
+        assert not answer
+
+
+def test_without() -> None:
+    for size in (3, 100):
+        full = make_map((number, number) for number in range(size))
+        assert full.without([5000, 1.0]) is full
+        assert full.without([0, 1, 1, 7000]) == make_map((number, number) for number in range(2, size))
+        assert len(full) == size

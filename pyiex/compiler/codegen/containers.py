@@ -12,7 +12,7 @@ from pyiex.compiler.expand.scope import PIPE
 from pyiex.syntax.quoted import MAP
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY, List, cons, make_list
-from pyiex.terms.maps import EMPTY_MAP, SMALL, Map, make_map
+from pyiex.terms.maps import EMPTY_MAP, SMALL, make_map, map_of
 
 _PLAIN_KEYS = (Atom, int, bytes)
 
@@ -56,7 +56,7 @@ def _map(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
         values = emitter.values([value for _, value in args])
         keys = [emitter.term(key) for key, _ in constants]
         if len(keys) <= SMALL:
-            return nodes.call(line, emitter.term(Map), nodes.dict_of(line, [*keys], values))
+            return emitter.call(map_of, nodes.dict_of(line, [*keys], values))
     flat = emitter.values([part for pair in args for part in pair])
     pairs = [nodes.tuple_of(line, [flat[at], flat[at + 1]]) for at in range(0, len(flat), 2)]
     return emitter.call(make_map, nodes.tuple_of(line, [*pairs]))

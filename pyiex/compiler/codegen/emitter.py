@@ -104,6 +104,8 @@ class Emitter:
         """The errors that are being handled, the innermost last: what `__STACKTRACE__` tells of."""
         self.self_call: Any = None
         """The function whose calls of itself are jumps (functions.NamedFunction)."""
+        self.giving: dict[int, tuple[ast.Call, int]] = {}
+        """Calls that gain by being given an argument for good (codegen.giving)."""
 
     # -- small things ------------------------------------------------------------
 
@@ -123,7 +125,11 @@ class Emitter:
 
     def call(self, function: Any, *args: ast.expr) -> ast.Call:
         """Call a Python function, which becomes a constant."""
-        return nodes.call(self.line, self.term(function), *args)
+        called = nodes.call(self.line, self.term(function), *args)
+        place = getattr(function, "taking", None)
+        if place is not None:
+            self.giving[id(called)] = called, place
+        return called
 
     def emit(self, statement: ast.stmt) -> None:
         """Add a statement."""

@@ -9,6 +9,7 @@ from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.control import clauses, split_guard
 from pyiex.compiler.codegen.emitter import RETURN, Emitter, Unit, value_form, variable_name
 from pyiex.compiler.codegen.forms import is_variable, variables_of
+from pyiex.compiler.codegen.giving import give_away
 from pyiex.compiler.expand.scope import VERSION
 from pyiex.syntax.quoted import FN, keyword_get
 from pyiex.terms.functions import FunInfo, fun_class
@@ -67,6 +68,7 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     inner.emit(preemption(line))
     place = INTERPRETED if unit.module is None else unit.module.place
     function_body(inner, _own_names(args, parameters), parameters, place)
+    give_away(parameters, inner.out, inner.giving)
     info.tails = inner.tails
     unit.constants.functions[identifier] = info
     definition = nodes.define(line, identifier, parameters, inner.out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import getrefcount
 from typing import Any
 
 from pyiex.runtime import abi
@@ -10,7 +11,7 @@ from pyiex.terms.bits import Bits
 from pyiex.terms.errors import Raised, error, frame, struct_error
 from pyiex.terms.functions import Fun, FunInfo
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
-from pyiex.terms.maps import Map
+from pyiex.terms.maps import ALONE, Map, taking
 from pyiex.terms.order import less
 
 STRUCT = Atom("__struct__")
@@ -116,6 +117,7 @@ def is_proper(value: Any) -> bool:
 # -- maps ------------------------------------------------------------------------------
 
 
+@taking(0)
 def update_map(target: Any, pairs: tuple[Any, ...]) -> Map:
     """`%{target | key => value}`; `pairs` has keys and values in turn."""
     if target.__class__ is not Map:
@@ -124,7 +126,7 @@ def update_map(target: Any, pairs: tuple[Any, ...]) -> Map:
     for key, value in changes:
         if key not in target:
             raise error((BADKEY, key), (frame("maps", "update", (key, value, target)),))
-    return target.merge(changes)
+    return target.update(changes) if getrefcount(target) == ALONE else target.merge(changes)
 
 
 def update_struct(name: Atom, target: Any, pairs: tuple[Any, ...]) -> Map:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pyiex.library.elixir.collectable import collect
@@ -14,6 +15,7 @@ from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import FALSE, NIL, Atom
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.maps import Map
 
 OK = Atom("ok")
 
@@ -339,8 +341,17 @@ def reduce(enumerable: Any, acc: Any, fun: Any) -> Any:
     """
     f = callback(fun, 2)
     with iterating(enumerable) as items:
+        if acc.__class__ is Map:
+            return _fold_map(items, acc, f)
         for element in items:
             acc = f(element, acc)
+    return acc
+
+
+def _fold_map(items: Iterator[Any], acc: Any, f: Callable[[Any, Any], Any]) -> Any:
+    """Fold, keeping no hold of the accumulator during a call: a map may change in place (terms.maps)."""
+    for element in items:
+        acc = f(element, (acc, acc := None)[0])
     return acc
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import getrefcount
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -15,7 +16,7 @@ from pyiex.terms.atoms import NIL, Atom, boolean
 from pyiex.terms.errors import Raised, badarg, error, frame, struct_error
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import List, is_proper, make_list
-from pyiex.terms.maps import EMPTY_MAP, Map, identical, make_map
+from pyiex.terms.maps import ALONE, EMPTY_MAP, PLAIN, Map, identical, make_map, stored_key, taking
 from pyiex.terms.order import sort_terms
 
 ERROR = Atom("error")
@@ -262,6 +263,7 @@ def required(map: Any, key: Any) -> Any:
 
 
 @lib.function(spec="put(map(), key(), value()) :: map()")
+@taking(0)
 def put(map: Any, key: Any, value: Any) -> Any:
     """
     The map with `value` under `key`.
@@ -270,11 +272,16 @@ def put(map: Any, key: Any, value: Any) -> Any:
         %{a: 3}
     """
     if map.__class__ is Map:
+        if getrefcount(map) == ALONE and map.entries.__class__ is dict:
+            # As `map.set`, without another call: what a loop that fills a map does most.
+            map.entries[key if key.__class__ in PLAIN else stored_key(key)] = value
+            return map
         return map.put(key, value)
     return checked(map, "put", key, value, map)
 
 
 @lib.function(spec="put_new(map(), key(), value()) :: map()")
+@taking(0)
 def put_new(map: Any, key: Any, value: Any) -> Any:
     """
     The map with `value` under `key`, unless it has that key already.
@@ -284,7 +291,9 @@ def put_new(map: Any, key: Any, value: Any) -> Any:
         iex> Map.put_new(%{a: 1}, :b, 3)
         %{a: 1, b: 3}
     """
-    return map if key in checked(map) else map.put(key, value)
+    if key in checked(map):
+        return map
+    return map.set(key, value) if getrefcount(map) == ALONE else map.put(key, value)
 
 
 @lib.function(spec="put_new_lazy(map(), key(), (() -> value())) :: map()")
@@ -340,6 +349,7 @@ def replace_lazy(map: Any, key: Any, fun: Any) -> Any:
 
 
 @lib.function(spec="update(map(), key(), value(), (value() -> value())) :: map()")
+@taking(0)
 def update(map: Any, key: Any, default: Any, fun: Any) -> Any:
     """
     Passes the value under `key` through `fun`; without one, puts `default` there.
@@ -351,10 +361,12 @@ def update(map: Any, key: Any, default: Any, fun: Any) -> Any:
     """
     _check("update", map, key, default, fun, arity=1)
     found = map.get(key, _ABSENT)
-    return map.put(key, default if found is _ABSENT else callback(fun, 1)(found))
+    value = default if found is _ABSENT else callback(fun, 1)(found)
+    return map.set(key, value) if getrefcount(map) == ALONE else map.put(key, value)
 
 
 @lib.function("update!", spec="update!(map(), key(), (value() -> value())) :: map()")
+@taking(0)
 def update_bang(map: Any, key: Any, fun: Any) -> Any:
     """
     Passes the value under `key` through `fun`; raises `KeyError` without one.
@@ -363,10 +375,12 @@ def update_bang(map: Any, key: Any, fun: Any) -> Any:
         %{a: 2}
     """
     _check("update!", map, key, fun, arity=1)
-    return map.put(key, callback(fun, 1)(required(map, key)))
+    value = callback(fun, 1)(required(map, key))
+    return map.set(key, value) if getrefcount(map) == ALONE else map.put(key, value)
 
 
 @lib.function(spec="delete(map(), key()) :: map()")
+@taking(0)
 def delete(map: Any, key: Any) -> Any:
     """
     The map without `key`.
@@ -374,7 +388,8 @@ def delete(map: Any, key: Any) -> Any:
         iex> Map.delete(%{a: 1, b: 2}, :a)
         %{b: 2}
     """
-    return checked(map, "remove", key, map).delete(key)
+    checked(map, "remove", key, map)
+    return map.remove(key) if getrefcount(map) == ALONE else map.delete(key)
 
 
 @lib.function(spec="pop(map(), key(), default) :: {value(), map()}")
@@ -427,9 +442,7 @@ def drop(map: Any, keys: Any) -> Any:
         %{b: 2}
     """
     checked(map)
-    for key in elements(keys):
-        map = map.delete(key)
-    return map
+    return map.without(elements(keys))
 
 
 @lib.function(spec="take(map(), [key()]) :: map()")
@@ -456,6 +469,7 @@ def split(map: Any, keys: Any) -> Any:
 
 
 @lib.function(spec="merge(map(), map()) :: map()", arities=(2,))
+@taking(0)
 def merge(map1: Any, map2: Any) -> Any:
     """
     The entries of both maps; those of `map2` win.
@@ -463,8 +477,8 @@ def merge(map1: Any, map2: Any) -> Any:
         iex> Map.merge(%{a: 1, b: 2}, %{b: 3})
         %{a: 1, b: 3}
     """
-    checked(map1, "merge", map1, map2)
-    return map1.merge(checked(map2, "merge", map1, map2).items())
+    pairs = checked(map2, "merge", checked(map1, "merge", map1, map2), map2).items()
+    return map1.update(pairs) if getrefcount(map1) == ALONE else map1.merge(pairs)
 
 
 @lib.function("merge", spec="merge(map(), map(), (key(), value(), value() -> value())) :: map()")

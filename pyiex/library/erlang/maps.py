@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import getrefcount
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -12,7 +13,7 @@ from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import Raised, badarg, error, frame
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, List, cons, is_proper, make_list
-from pyiex.terms.maps import EMPTY_MAP, Map, StrictKey, make_map
+from pyiex.terms.maps import ALONE, EMPTY_MAP, Map, StrictKey, make_map, taking
 from pyiex.terms.order import sort_terms
 
 ERROR = Atom("error")
@@ -204,6 +205,7 @@ def _left(iterator: Any, name: str, *args: Any) -> list[tuple[Any, Any]]:
 
 
 @lib.function(spec="put(key, value, map()) :: map()")
+@taking(2)
 def put(key: Any, value: Any, map: Any) -> Any:
     """
     The map with `value` under `key`.
@@ -211,7 +213,8 @@ def put(key: Any, value: Any, map: Any) -> Any:
         iex> :maps.put(:b, 2, %{a: 1})
         %{a: 1, b: 2}
     """
-    return checked(map, "put", key, value, map).put(key, value)
+    checked(map, "put", key, value, map)
+    return map.set(key, value) if getrefcount(map) == ALONE else map.put(key, value)
 
 
 @lib.function(spec="update(key, value, map()) :: map()")
