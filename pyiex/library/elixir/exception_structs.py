@@ -230,6 +230,11 @@ _POSIX = {
 }
 
 
+def is_posix(reason: Atom) -> bool:
+    """Whether an atom names an error of the operating system."""
+    return reason.name in _POSIX
+
+
 def posix_text(reason: Any) -> str:
     """What `:file.format_error/1` says of a POSIX error."""
     name = reason.name if reason.__class__ is Atom else ""

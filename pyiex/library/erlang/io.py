@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.elixir.exception_structs import is_posix, posix_text
 from pyiex.library.elixir.io_device import (
     ERROR,
     OK,
@@ -27,6 +28,7 @@ lib = Library(
 )
 
 _BAD_DATA = "not valid character data (an iodata term)"
+_NO_TRANSLATION = Atom("no_translation")
 _PROBLEMS = {
     "noproc": "the device does not exist",
     "arguments": "the device is not a pid or an atom",
@@ -42,11 +44,19 @@ def _request(name: str, args: tuple[Any, ...], device: Any, request: Any) -> Any
     except DeviceError as problem:
         raise _device_error(name, args, problem.reason) from None
     if reply.__class__ is tuple and len(reply) == 2 and reply[0] is ERROR:
-        place = {1: _BAD_DATA} if len(args) == 1 else {2: _BAD_DATA}
-        if reply[1] is Atom("terminated"):
-            raise _device_error(name, args, reply[1])
-        raise badarg(name, args, place, module="io")
+        raise _refusal(name, args, reply[1])
     return reply
+
+
+def _refusal(name: str, args: tuple[Any, ...], reason: Any) -> Raised:
+    """The error for what a device answered to a request to write."""
+    if reason is Atom("terminated"):
+        return _device_error(name, args, reason)
+    if reason.__class__ is tuple and reason[0] is _NO_TRANSLATION:
+        return error(_NO_TRANSLATION, (frame("io", name, args),))
+    if reason.__class__ is Atom and is_posix(reason):
+        return badarg(name, args, {1: f"{posix_text(reason)} ({reason.name})"}, module="io")
+    return badarg(name, args, {min(len(args), 2): _BAD_DATA}, module="io")
 
 
 def _device_error(name: str, args: tuple[Any, ...], reason: Atom) -> Raised:
