@@ -6,7 +6,15 @@ from itertools import islice
 from typing import Any
 
 from pyiex.library.elixir.enum_common import is_count, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import LAST, RANGE, elements, iterating, known_size, python_range
+from pyiex.library.elixir.enumerable import (
+    LAST,
+    RANGE,
+    elements,
+    iterating,
+    known_size,
+    python_range,
+    sequence,
+)
 from pyiex.library.protocols import struct_name
 from pyiex.runtime.abi import callback
 from pyiex.terms.errors import argument_error
@@ -14,8 +22,9 @@ from pyiex.terms.lists import EMPTY, make_list
 
 
 def _sequence(enumerable: Any) -> Any:
-    """All elements, as a Python list, or a Python range for a `Range`."""
-    return python_range(enumerable) if struct_name(enumerable) is RANGE else elements(enumerable)
+    """All elements, as a Python list or another sequence."""
+    known = sequence(enumerable)
+    return elements(enumerable) if known is None else known
 
 
 @lib.function(spec="take(t(), integer()) :: list()")

@@ -11,7 +11,7 @@ from pyiex.library.failures import empty_error, function_clause
 from pyiex.library.protocols import STRUCT
 from pyiex.library.sorting import order_of, sort_with
 from pyiex.runtime.abi import apply_mfa, callback
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import Atom, boolean
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import List, is_proper, make_list
 from pyiex.terms.maps import Map
@@ -43,16 +43,21 @@ def _called(fun: Any) -> Test:
     return lambda left, right: truthy(f(left, right))
 
 
+def _as_function(test: Test) -> Callable[[Any, Any], Any]:
+    """A test that answers as a user's function does."""
+    return lambda left, right: boolean(test(left, right))
+
+
 def _sorter(sorter: Any) -> Callable[[Any, Any], Any]:
     """The test of a sorter that is neither `:asc` nor `:desc`."""
     if _is_fun(sorter, 2):
         return callback(sorter, 2)
     if sorter.__class__ is Atom:
-        return _compared(sorter, GT)
+        return _as_function(_compared(sorter, GT))
     if sorter.__class__ is tuple and len(sorter) == 2 and sorter[1].__class__ is Atom:
         direction, module = sorter
         if direction is ASC or direction is DESC:
-            return _compared(module, GT if direction is ASC else LT)
+            return _as_function(_compared(module, GT if direction is ASC else LT))
     raise no_clause("to_sort_fun", sorter)
 
 

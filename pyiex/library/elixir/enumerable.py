@@ -13,7 +13,7 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir.lazy import LazyCode, close, pipeline, reduce_iterator, suspending
 from pyiex.library.failures import function_clause, undefined_protocol
-from pyiex.library.protocols import STRUCT, implementation, user_implementation
+from pyiex.library.protocols import STRUCT, implementation, struct_name, user_implementation
 from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import FALSE, NIL, Atom, boolean
 from pyiex.terms.functions import Fun, FunInfo, make_fun
@@ -62,9 +62,20 @@ _STRUCTS: dict[Atom, Callable[[Any], Iterable[Any]]] = {
 """The library's own enumerable structs."""
 
 
-def register(struct: Atom, items: Callable[[Any], Iterable[Any]]) -> None:
-    """Let `iterate` walk over another struct of the library."""
-    _STRUCTS[struct] = items
+_SEQUENCES: dict[Atom, Callable[[Any], Any]] = {RANGE: python_range}
+"""The structs whose size, elements and members are known without a walk, as Python sequences."""
+
+
+def register(struct: Atom, sequence_of: Callable[[Any], Any]) -> None:
+    """Let `iterate` walk over another struct of the library, as over the sequence that is made of it."""
+    _STRUCTS[struct] = _SEQUENCES[struct] = sequence_of
+
+
+def sequence(enumerable: Any) -> Any:
+    """The elements as a Python sequence where that takes no walk, else None."""
+    struct = struct_name(enumerable)
+    make = None if struct is None else _SEQUENCES.get(struct)
+    return None if make is None else make(enumerable)
 
 
 def _improper(value: Any) -> Iterator[Any]:
@@ -140,8 +151,8 @@ def known_size(enumerable: Any) -> int | None:
     struct = enumerable.entries.get(STRUCT)
     if struct is None:
         return len(enumerable)
-    if struct is RANGE:
-        return len(python_range(enumerable))
+    if struct in _SEQUENCES:
+        return len(_SEQUENCES[struct](enumerable))
     return len(enumerable.entries[_MAP]) if struct is MAP_SET else None
 
 
@@ -155,6 +166,8 @@ def contains(enumerable: Any, value: Any) -> bool:
             return value[0] in enumerable and identical(enumerable[value[0]], value[1])
         if struct is RANGE:
             return value.__class__ is int and value in python_range(enumerable)
+        if struct in _SEQUENCES:
+            return value in _SEQUENCES[struct](enumerable)
         if struct is MAP_SET:
             return value in enumerable.entries[_MAP]
     with iterating(enumerable) as items:
@@ -232,9 +245,9 @@ def slice_(enumerable: Any) -> Any:
     if size is None:
         return ERROR, impl_for_bang(enumerable)
     items = _items(enumerable)
-    sequence: Any = items if items.__class__ is range else list(items)
+    known: Any = sequence(enumerable) or list(items)
     info = FunInfo(2, Atom("Elixir.Enumerable"), Atom("-slice/1-fun-0-"), tails=False)
-    return OK, size, make_fun(lambda start, length: make_list(sequence[start : start + length]), info)
+    return OK, size, make_fun(lambda start, length: make_list(known[start : start + length]), info)
 
 
 @lib.function(spec="impl_for(term()) :: atom() | nil")

@@ -1,8 +1,9 @@
 """Documents of structs.
 
-Some structs of Elixir itself have forms of their own (`1..10`, `~D[...]`); they
-are here, each a function in the table `_FORMS`.  What users define comes
-through `Hooks.custom` or the options' `custom`, which are asked first.
+Some structs of Elixir itself have forms of their own (`1..10`, `~r/.../`); they
+are here, each a function in the table `_FORMS`.  What users define and what the
+library itself implements comes through `Hooks.custom` or the options'
+`custom`, which are asked first.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from typing import Any
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.inspect.algebra import Doc, concat_all
 from pyiex.terms.inspect.atoms import inspect_atom
-from pyiex.terms.inspect.calendar import CALENDAR_FORMS
 from pyiex.terms.inspect.containers import (
     INSPECTORS,
     STRICT,
@@ -155,10 +155,6 @@ def _with_optional(fields: str, **defaults: Any) -> Callable[[Map, InspectOption
     return form
 
 
-def _text_form(form: Callable[[Map], bytes | None]) -> Callable[[Map, InspectOptions, Limit], Doc | None]:
-    return lambda term, _options, _limit: form(term)
-
-
 _FORMS: dict[str, Callable[[Map, InspectOptions, Limit], Doc | None]] = {
     "Elixir.Range": _range,
     "Elixir.MapSet": _map_set,
@@ -167,7 +163,6 @@ _FORMS: dict[str, Callable[[Map, InspectOptions, Limit], Doc | None]] = {
     "Elixir.Version": _with_optional("major minor patch pre build", build=NIL, pre=EMPTY),
     "Elixir.Version.Requirement": _requirement,
     "Elixir.URI": _with_optional("scheme authority userinfo host port path query fragment", authority=NIL),
-    **{name: _text_form(form) for name, form in CALENDAR_FORMS.items()},
 }
 
 INSPECTORS[Map] = map_or_struct_doc

@@ -104,14 +104,6 @@ def _struct(name: str, **fields: Any) -> Any:
 
 
 def _structs(rng: random.Random) -> Any:
-    iso = Atom("Elixir.Calendar.ISO")
-    date = {"calendar": iso, "year": rng.randint(-20, 9999), "month": rng.randint(1, 12), "day": 9}
-    micro = (rng.randrange(10**6), rng.randint(0, 6))
-    time = {"hour": rng.randint(0, 23), "minute": 5, "second": rng.randint(0, 59), "microsecond": micro}
-    utc, zone = rng.choice(
-        [(0, b"Etc/UTC"), (3600, b"Europe/Warsaw"), (-12630, b"X/Y"), (0, b"Europe/London")]
-    )
-    offsets = {"utc_offset": utc, "std_offset": rng.choice([0, 3600]), "time_zone": zone, "zone_abbr": b"ABC"}
     some_map = make_map((random_term(rng, 1, LEAVES), make_list()) for _ in range(rng.randint(0, 5)))
     some_list = make_list([b"rc"][: rng.randint(0, 1)])
     text = rng.choice([b"a/b", rb"a\/b\\/", b"\n\t\b\x1b\x7f\x00#{x}", "é\\d+".encode()])
@@ -121,14 +113,8 @@ def _structs(rng: random.Random) -> Any:
             _struct("MapSet", map=some_map, version=2),
             _struct("Regex", source=text, opts=rng.choice([b"", b"iu"]), re_version=b"", re_pattern=1),
             _struct("Regex", source=text, opts=make_list([Atom("caseless")]), re_version=b"", re_pattern=1),
-            _struct("Date", **date),
-            _struct("Time", calendar=iso, **time),
-            _struct("NaiveDateTime", **date, **time),
-            _struct("DateTime", **date, **time, **offsets),
             _struct("Version", major=1, minor=2, patch=3, pre=some_list, build=b"x"),
             _struct("Version.Requirement", source=b">= 1.0.0", lexed=make_list()),
-            _struct("Date.Range", first=_struct("Date", **date), last=_struct("Date", **date),
-                    first_in_iso_days=1, last_in_iso_days=2, step=rng.choice([1, 3, -1])),
         ]
     )  # fmt: skip
 
