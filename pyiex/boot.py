@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyiex.library import loading
+from pyiex.library.node_services import SERVICES
 from pyiex.net.cluster import Cluster
 from pyiex.net.failures import NetFailure
 from pyiex.net.names import NodeName, node_name
@@ -123,6 +124,7 @@ def _make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) ->
         listen=settings.listen,
         revive=revive,
         notice=notices.append,
+        services=SERVICES,
     )
     hooks.cluster = cluster
     hooks.external = ExternalFormat(lambda: Identity(thread.node.name, thread.node.creation, revive))

@@ -9,7 +9,7 @@ for the same attempt.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pyiex.net import cookie as cookie_file
@@ -28,7 +28,7 @@ from pyiex.terms.errors import badarg
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid
 from pyiex.wire.connection import NET_TICKTIME, Closed, Connection
-from pyiex.wire.flags import offered
+from pyiex.wire.flags import Flag, offered
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
 
@@ -60,10 +60,12 @@ class Cluster:
         revive: Callable[[Any, tuple[Any, ...]], Fun] | None = None,
         notice: Callable[[str], None] = lambda _text: None,
         ticktime: float = NET_TICKTIME,
+        services: Mapping[Atom, Callable[[], None]] | None = None,
     ) -> None:
         """listen: addresses to listen on instead of those of the node's own host.
 
         revive: makes functions of what arrives.  notice: tells the user one line.
+        services: what processes do that other nodes expect here, by their names.
         """
         self._node = node
         self._hidden = hidden
@@ -82,7 +84,7 @@ class Cluster:
         self._watchers = Watchers(node)
         self._outgoing = Outgoing(node, self._carry)
         self._incoming = Incoming(node, self._outgoing)
-        self._services = Services(node)
+        self._services = Services(node, services or {})
 
     # -- becoming alive, and not ---------------------------------------------------
 
@@ -349,6 +351,12 @@ class Cluster:
             return await epmd_client.names(host)
         except NetFailure:
             return Atom("address")
+
+    def is_kin(self, node: Atom) -> bool:
+        """Whether a connected node is a pyiex."""
+        peer = self._peers.get(node)
+        party = peer.connection.peer if peer else None
+        return party is not None and bool(party.flags & Flag.PYIEX_MSGPACK)
 
     def creation_of(self, node: Atom) -> int:
         """The creation that a connected node has; 0 where it is not known."""

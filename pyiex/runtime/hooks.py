@@ -45,6 +45,9 @@ class Cluster(Protocol):
     def stop(self) -> Awaitable[Any]:
         """Be alone again.  `:ok` or `{:error, reason}`."""
 
+    def is_kin(self, node: Atom) -> bool:
+        """Whether a connected node is a pyiex."""
+
     def names(self, host: str) -> Awaitable[list[tuple[str, int]] | Atom]:
         """What is registered in the epmd of `host`: names and ports, or why nobody knows."""
 
@@ -65,7 +68,7 @@ class External(Protocol):
         """`:erlang.binary_to_term(data, options)`; ValueError for what is none."""
 
 
-def print_warning(message: str, file: str, line: int) -> None:
+def print_warning(message: str, file: str, line: int | str) -> None:
     """Warn as the compiler does, on standard error."""
     print(f"warning: {message}\n  {file}:{line}\n", file=sys.stderr, flush=True)
 
@@ -76,7 +79,7 @@ class Hooks:
 
     cluster: Cluster | None = None
     external: External | None = None
-    warn: Callable[[str, str, int], None] = print_warning
+    warn: Callable[[str, str, int | str], None] = print_warning
     halt: Callable[[int], None] = sys.exit
     """Ends the whole program with an exit status (`System.halt`)."""
 

@@ -109,17 +109,6 @@ def test_pings(one: Inhabitant) -> None:
     assert one.run(ping) == (Atom("tag"), Atom("yes"))
 
 
-def test_global_waits_for_nothing(one: Inhabitant) -> None:
-    source = """
-        Began = erlang:monotonic_time(millisecond),
-        ok = global:sync(),
-        yes = global:register_name(name, self()),
-        ok = global:trans({resource, self()}, fun() -> ok end),
-        erlang:monotonic_time(millisecond) - Began
-    """
-    assert one.run(lambda: evaluate(source)) < 2000
-
-
 @pytest.mark.parametrize("hidden", ["-hidden", ""])
 @pytest.mark.parametrize("hidden_too", [True, False])
 def test_hidden_nodes(place: Town, hidden: str, hidden_too: bool) -> None:

@@ -1,0 +1,228 @@
+"""`global_name_server`: a node's copy of the names and locks that all nodes share.
+
+Every node has all the names.  Who registers one takes a lock on every node and
+then tells each (`{:register, name, pid, resolve}`), so a lookup asks nobody.
+Nodes that connect make their names one: of a node of ours and a BEAM node ours does
+that for both (global_exchange.py), which the other one accepts as `in_sync`; of two of ours
+the one whose name is smaller does.  (Messages as observed on OTP 25.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pyiex.library.erlang.calls import GEN_CAST, call_in, cast, ensure, reply, serve, tagged
+from pyiex.library.erlang.global_locks import DEL_LOCK, GLOBAL, SET_LOCK, LockTable, is_lock
+from pyiex.runtime import abi
+from pyiex.terms.atoms import TRUE, Atom, boolean
+from pyiex.terms.ids import Pid, Reference
+from pyiex.terms.lists import make_list
+
+PROTOCOL_VERSION = 8
+OK = Atom("ok")
+YES = Atom("yes")
+UNDEFINED = Atom("undefined")
+REGISTER = Atom("register")
+UNREGISTER = Atom("unregister")
+IN_SYNC = Atom("in_sync")
+NAMES = Atom("$pyiex_names")
+"""Asks a node of ours for all its names; a BEAM node's are read from its table."""
+_INIT_CONNECT = Atom("init_connect")
+_SYNC = Atom("sync")
+_NODEUP = Atom("nodeup")
+_NODEDOWN = Atom("nodedown")
+_DOWN = Atom("DOWN")
+_LOST_CONNECTION = Atom("lost_connection")
+_REMOVE_CONNECTION = Atom("remove_connection")
+VISIBLE = Atom("visible")
+
+
+class Entry:
+    """One registered name."""
+
+    __slots__ = ("pid", "reference", "resolve")
+
+    def __init__(self, pid: Pid, resolve: Any, reference: Reference) -> None:
+        self.pid = pid
+        self.resolve = resolve
+        self.reference = reference
+
+
+class GlobalServer:
+    """What one node's server knows; its methods run in its process, `names` may be read by all."""
+
+    def __init__(self) -> None:
+        self.names: dict[Any, Entry] = {}
+        self.known: set[Atom] = set()
+        """The nodes whose names are ours, too."""
+        self._locks = LockTable()
+        self._waiting: list[tuple[set[Atom], Callable[[Any], None]]] = []
+        self._losses = 0
+        self._calls: dict[tuple[Atom, int], Callable[[Pid, Any], Any]] = {
+            (REGISTER, 4): lambda _, request: self._register(*request[1:]),
+            (UNREGISTER, 2): lambda _, request: self._unregister(request[1]),
+            (SET_LOCK, 2): lambda caller, request: self._set_lock(caller, request[1]),
+            (DEL_LOCK, 2): lambda caller, request: self._del_lock(caller, request[1]),
+        }
+        self._words: dict[Any, Callable[[], Any]] = {
+            NAMES: self._all_names,
+            Atom("get_known"): lambda: make_list(self.known),
+            Atom("get_synced"): lambda: make_list(self.known),
+            Atom("get_protocol_version"): lambda: PROTOCOL_VERSION,
+        }
+
+    def run(self) -> None:
+        """What the process does."""
+        cluster = abi.hooks.cluster
+        if cluster is not None:
+            cluster.monitor_nodes(abi.self_pid(), True, [])
+            for node in cluster.nodes([VISIBLE]):
+                self._node_up(node)
+        serve(self.handle)
+
+    def handle(self, message: Any) -> None:
+        """Act on one message; what is none of ours is dropped."""
+        request = call_in(message)
+        if request is not None:
+            self._called(*request)
+        elif tagged(message, 2, GEN_CAST):
+            self._casted(message[1])
+        elif tagged(message, 2, _NODEUP):
+            self._node_up(message[1])
+        elif tagged(message, 2, _NODEDOWN):
+            self._node_down(message[1])
+        elif tagged(message, 5, _DOWN):
+            self._ended(message[3])
+        elif tagged(message, 5, _LOST_CONNECTION):
+            self._separate(message[4])
+        elif tagged(message, 2, _REMOVE_CONNECTION):
+            self._separate(message[1])
+
+    # -- requests ------------------------------------------------------------------
+
+    def _called(self, caller: Pid, tag: Any, request: Any) -> None:
+        if tagged(request, 2, _SYNC):
+            self._wait_for(set(request[1]), lambda answer: reply(caller, tag, answer))
+        elif request in self._words:
+            reply(caller, tag, self._words[request]())
+        elif request.__class__ is tuple and request:
+            act = self._calls.get((request[0], len(request)))
+            if act is not None:
+                reply(caller, tag, act(caller, request))
+
+    def _register(self, name: Any, pid: Any, resolve: Any) -> Any:
+        if isinstance(pid, Pid):
+            self._unregister(name)
+            self.names[name] = Entry(pid, resolve, abi.monitor(pid))
+        return YES
+
+    def _unregister(self, name: Any) -> Any:
+        entry = self.names.pop(name, None)
+        if entry is not None:
+            abi.demonitor(entry.reference, flush=True)
+        return OK
+
+    def _set_lock(self, caller: Pid, lock: Any) -> Any:
+        return boolean(is_lock(lock) and self._locks.set(lock, caller))
+
+    def _del_lock(self, caller: Pid, lock: Any) -> Any:
+        if is_lock(lock):
+            self._locks.drop(lock, caller)
+        return TRUE
+
+    def _all_names(self) -> Any:
+        return make_list((name, entry.pid, entry.resolve) for name, entry in self.names.items())
+
+    def _ended(self, pid: Any) -> None:
+        self._locks.ended(pid)
+        for name, entry in list(self.names.items()):
+            if entry.pid == pid:
+                del self.names[name]
+
+    # -- other nodes ------------------------------------------------------------------
+
+    def _casted(self, content: Any) -> None:
+        if tagged(content, 4, _INIT_CONNECT) and content[2].__class__ is Atom:
+            from pyiex.library.erlang.global_exchange import Greeting
+
+            greeting = Greeting.of(content)
+            if greeting is not None:
+                self._make_one(content[2], greeting)
+        elif tagged(content, 3, IN_SYNC) and content[1].__class__ is Atom:
+            self._in_sync(content[1])
+
+    def _node_up(self, node: Atom) -> None:
+        cluster = abi.hooks.cluster
+        if cluster is not None and cluster.is_kin(node) and abi.node().name < node.name:
+            self._make_one(node)
+
+    def _make_one(self, node: Atom, greeting: Any = None) -> None:
+        """Start the process that makes the names here and there one."""
+        from pyiex.library.erlang.global_exchange import exchange
+
+        abi.spawn(lambda: exchange(self, node, greeting))
+
+    def _in_sync(self, node: Atom) -> None:
+        self.known.add(node)
+        self._tell_waiting()
+
+    def _node_down(self, node: Atom) -> None:
+        was_known = node in self.known
+        self.known.discard(node)
+        self._tell_waiting()
+        if was_known:
+            # No two nodes shall be left that see a third but not each other (prevent_overlapping_partitions).
+            self._losses += 1
+            for other in self.known:
+                abi.send((GLOBAL, other), (_LOST_CONNECTION, abi.node(), id(self), self._losses, node))
+
+    def _separate(self, node: Any) -> None:
+        cluster = abi.hooks.cluster
+        if cluster is not None and node in self.known:
+            cluster.disconnect(node)
+
+    def _wait_for(self, nodes: set[Atom], answer: Callable[[Any], None]) -> None:
+        self._waiting.append((nodes, answer))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        cluster = abi.hooks.cluster
+        connected = set() if cluster is None else set(cluster.nodes([VISIBLE]))
+        for waiting in list(self._waiting):
+            if not (waiting[0] & connected) - self.known:
+                self._waiting.remove(waiting)
+                waiting[1](OK)
+
+
+_servers: WeakKeyDictionary[abi.Node, GlobalServer] = WeakKeyDictionary()
+
+
+def start() -> Pid:
+    """The server's process, started where it is not running."""
+    return ensure(GLOBAL, run)
+
+
+def run() -> None:
+    """What the process of the name does."""
+    server = _servers[abi.this_node()] = GlobalServer()
+    server.run()
+
+
+def names() -> dict[Any, Entry]:
+    """The names that this node knows."""
+    server = _servers.get(abi.this_node())
+    return {} if server is None else server.names
+
+
+def known_nodes() -> list[Atom]:
+    """This node and those whose names it shares."""
+    server = _servers.get(abi.this_node())
+    return [abi.node(), *(server.known if server else ())]
+
+
+def tell_in_sync(node: Atom) -> None:
+    """Let a node know that its names and ours are one; and our own server."""
+    cast((GLOBAL, node), (IN_SYNC, abi.node(), TRUE))
+    cast((GLOBAL, abi.node()), (IN_SYNC, node, TRUE))
