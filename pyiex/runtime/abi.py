@@ -27,6 +27,7 @@ from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import oldest_first, process_infos
 from pyiex.runtime.info import process_info as item_of
 from pyiex.runtime.node import NO_NAME, UNKNOWN_CALL, Node
+from pyiex.runtime.ports import PortOptions as PortOptions
 from pyiex.runtime.process import INFINITY, NORMAL, TIMEOUT, Process, ProcessExit
 from pyiex.runtime.router import SpawnRequest
 from pyiex.runtime.tail import TAIL, apply_fun, callback, run_tail, set_tail, wrong_call
@@ -265,6 +266,29 @@ def registered() -> list[Atom]:
     return list(this_node().names)
 
 
+# -- ports ---------------------------------------------------------------------------
+
+
+def open_program(
+    name: str, command: list[bytes], options: PortOptions, to_bytes: Callable[[Any], bytes]
+) -> Port:
+    """A port that runs `command`, linked to the caller; OSError where that cannot be started.
+
+    name: what `Port.info` calls it.  to_bytes: makes bytes of iodata, ValueError for what is none.
+    """
+    from pyiex.runtime.ports import open_port
+    from pyiex.runtime.programs import run
+
+    port = open_port(this_node(), name.encode(), self_pid(), to_bytes)
+    try:
+        await_(run(port, command, options))
+    except OSError:
+        port.unlink(port.owner)
+        port.end(NORMAL)
+        raise
+    return port.pid
+
+
 # -- references, time and timers --------------------------------------------------------
 
 
@@ -356,6 +380,7 @@ __all__ = [
     "ModuleInfo",
     "ModuleReference",
     "Node",
+    "PortOptions",
     "Process",
     "ProcessExit",
     "Raised",
@@ -384,6 +409,7 @@ __all__ = [
     "monitor",
     "monotonic_ns",
     "node",
+    "open_program",
     "preempt",
     "process_info",
     "processes",

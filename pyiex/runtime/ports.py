@@ -9,6 +9,7 @@ on the node thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyiex.runtime.process import NORMAL
@@ -21,6 +22,27 @@ if TYPE_CHECKING:
 BADSIG = Atom("badsig")
 CLOSE, CLOSED = Atom("close"), Atom("closed")
 COMMAND, CONNECT, CONNECTED = Atom("command"), Atom("connect"), Atom("connected")
+
+
+@dataclass(slots=True)
+class PortOptions:
+    """What `:erlang.open_port` is asked for."""
+
+    packet: int = 0
+    """Bytes of length before each message, both ways: 1, 2 or 4; 0 for a stream."""
+    line: int = 0
+    """Longest line, where what comes is cut into lines; 0 where it is not."""
+    binary: bool = False
+    exit_status: bool = False
+    eof: bool = False
+    reads: bool = True
+    writes: bool = True
+    stderr_to_stdout: bool = False
+    directory: str | None = None
+    environment: dict[str, str] | None = None
+    args: list[bytes] = field(default_factory=list)
+    name: bytes | None = None
+    """The program's own name for itself, its argument 0."""
 
 
 class Outlet(Protocol):

@@ -5,37 +5,15 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from pyiex.runtime.ports import OpenPort
+from pyiex.runtime.ports import OpenPort, PortOptions
 from pyiex.runtime.process import NORMAL
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import make_list
 
 EOL, NOEOL = Atom("eol"), Atom("noeol")
 DATA, EOF, EXIT_STATUS = Atom("data"), Atom("eof"), Atom("exit_status")
-
-
-@dataclass(slots=True)
-class PortOptions:
-    """What `:erlang.open_port` is asked for."""
-
-    packet: int = 0
-    """Bytes of length before each message, both ways: 1, 2 or 4; 0 for a stream."""
-    line: int = 0
-    """Longest line, where what comes is cut into lines; 0 where it is not."""
-    binary: bool = False
-    exit_status: bool = False
-    eof: bool = False
-    reads: bool = True
-    writes: bool = True
-    stderr_to_stdout: bool = False
-    directory: str | None = None
-    environment: dict[str, str] | None = None
-    args: list[bytes] = field(default_factory=list)
-    name: bytes | None = None
-    """The program's own name for itself, its argument 0."""
 
 
 class Program(asyncio.SubprocessProtocol):

@@ -20,6 +20,7 @@ from pyiex.shell.config import DONT_DISPLAY, config
 from pyiex.shell.events import Evaluated, Post
 from pyiex.shell.failures import evaluation_failure
 from pyiex.shell.history import History
+from pyiex.shell.prying import Leave, PryPlace
 from pyiex.shell.screen import columns
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.ids import Pid
@@ -45,8 +46,12 @@ class Interrupted(BaseException):
     """Raised in the evaluator by Ctrl+C; no `rescue` or `catch` sees it."""
 
 
-class Respawn(BaseException):
-    """Ends the evaluator, so that the server starts a fresh one (`respawn/0`)."""
+class Left(BaseException):
+    """Ends the evaluator, as `how` says; the server starts a fresh one."""
+
+    def __init__(self, how: Leave) -> None:
+        super().__init__(how)
+        self.how = how
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ class Evaluator:
         self._next: Future[Statement] | None = None
         self._running: int | None = None
         self._broken_off = 0
+        self.place: PryPlace | None = None
+        """Where it is, inside of running code; None at the shell's own prompt."""
+        self.abandoned = False
+        """Whether the prompt was taken over while a statement ran: it is the last one."""
 
     # -- called by the server, through the door ---------------------------------
 
@@ -84,6 +93,17 @@ class Evaluator:
         self.pid = process.pid
         _evaluators[process] = self
         return self.pid
+
+    def adopt(self, process: abi.Process) -> None:
+        """Be the evaluator of a process that runs already (see prying.py)."""
+        self._next = process.scheduler.loop.create_future()
+        self._process = process
+        self.pid = process.pid
+
+    def leave(self) -> None:
+        """End without another statement."""
+        if self._next is not None and not self._next.done():
+            self._next.set_exception(Left(Leave.RESPAWN))
 
     def submit(self, statement: Statement) -> None:
         """Have a statement evaluated; `Evaluated` tells when that is done."""
@@ -101,9 +121,13 @@ class Evaluator:
 
     def run(self) -> None:
         """What the process does."""
-        process = abi.current()
+        self.serve(abi.current(), None)
+
+    def serve(self, process: abi.Process, outer: Evaluator | None) -> Leave:
+        """Evaluate statements in `process` until one leaves; `outer`: the evaluator that it is otherwise."""
+        _evaluators[process] = self
         try:
-            while True:
+            while not self.abandoned:
                 assert self._next is not None
                 statement = process.result_of(self._next)
                 self._next = process.scheduler.loop.create_future()
@@ -111,10 +135,14 @@ class Evaluator:
                 for _ in range(HEAD_START):
                     process.preempted()
                 self._post(outcome)
-        except Respawn:
-            pass
+            return Leave.RESPAWN
+        except Left as left:
+            return left.how
         finally:
-            _evaluators.pop(process, None)
+            if outer is None:
+                _evaluators.pop(process, None)
+            else:
+                _evaluators[process] = outer
 
     def _evaluated(self, process: abi.Process, statement: Statement) -> Evaluated:
         self._running = statement.number

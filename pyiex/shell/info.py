@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pyiex.library.protocols import user_implementation
+from pyiex.library.text import decode
 from pyiex.runtime import abi
+from pyiex.shell import info_texts as texts
 from pyiex.shell import screen
 from pyiex.shell.config import DONT_DISPLAY, config
+from pyiex.shell.sources import source_of
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
 from pyiex.terms.bits import Bits
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.inspect import inspect_term
-from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.lists import EMPTY, List, is_proper, make_list
 from pyiex.terms.maps import Map
 
 Sections = Iterator[tuple[str, str]]
@@ -45,8 +49,15 @@ def _of(term: Any) -> Sections:
     if isinstance(term, Fun):
         return _function(term)
     if isinstance(term, Map) and isinstance(term.get(_STRUCT), Atom):
-        return _struct(term)
+        own = user_implementation("IEx.Info", term)
+        return _struct(term) if own is None else _told(abi.apply_mfa(own, Atom("info"), (term,)))
     return _KINDS[term.__class__](term)
+
+
+def _told(pairs: Any) -> Sections:
+    """What an implementation of `IEx.Info` answers: a list of `{title, text}`."""
+    for title, text in pairs:
+        yield decode(title), decode(text)
 
 
 def _plain(kind: str, *modules: str) -> Callable[[Any], Sections]:
@@ -60,18 +71,25 @@ def _plain(kind: str, *modules: str) -> Callable[[Any], Sections]:
 
 def _atom(term: Atom) -> Sections:
     yield "Data type", "Atom"
-    if term in (NIL, TRUE, FALSE) or term is DONT_DISPLAY or abi.code.module(term) is None:
-        if term is DONT_DISPLAY:
-            yield "Description", "A statement with this value prints no result."
-        yield "Reference modules", "Atom"
-        return
-    name = inspect_term(term)
-    yield (
-        "Description",
-        (f"This is a module. h({name}) shows its documentation,\nexports({name}) lists its functions."),
-    )
-    yield "Raw representation", f':"{term.name}"' if term.name.startswith("Elixir.") else name
-    yield "Reference modules", "Module, Atom"
+    if term is DONT_DISPLAY:
+        yield "Description", texts.DONT_DISPLAY
+    info = None if term in (NIL, TRUE, FALSE) else abi.code.module(term)
+    if info is not None:
+        yield from _module(info)
+    elif term.name.startswith("Elixir."):
+        yield "Raw representation", f':"{term.name}"'
+    yield "Reference modules", "Atom" if info is None else "Module, Atom"
+
+
+def _module(info: abi.ModuleInfo) -> Sections:
+    name = inspect_term(info.name)
+    source = source_of(info)
+    if source is not None:
+        yield "Module bytecode", source if info.native else "[]"
+        yield "Source", source
+    documented = [texts.USE_H.format(name=name)] if info.doc is not None else []
+    yield "Description", "\n".join([*documented, texts.METADATA.format(name=name)])
+    yield "Raw representation", f':"{info.name.name}"'
 
 
 def _binary(term: bytes) -> Sections:
@@ -80,63 +98,42 @@ def _binary(term: bytes) -> Sections:
     try:
         text = term.decode("utf-8")
     except UnicodeDecodeError as problem:
-        yield (
-            "Description",
-            (
-                "This is a binary: bytes that are no UTF-8, so they are printed between << and >>.\n"
-                f"The first byte that does not fit is <<{term[problem.start]}>>."
-            ),
-        )
+        yield "Description", texts.BYTES.format(byte=f"<<{term[problem.start]}>>")
         yield "Reference modules", ":binary"
         return
     if inspect_term(term).startswith("<<"):
-        yield (
-            "Description",
-            (
-                "This is a string, that is, a binary in UTF-8. It is printed between << and >>\n"
-                f"because {_unprintable(text)}."
-            ),
-        )
+        yield "Description", texts.UNPRINTABLE.format(first=_first_unprintable(text))
     else:
-        yield (
-            "Description",
-            (
-                'This is a string, that is, a binary in UTF-8, printed between "quotes"\n'
-                "because each of its characters can be printed."
-            ),
-        )
-    yield "Raw representation", f"<<{', '.join(map(str, term))}>>"
+        yield "Description", texts.STRING
+        yield "Raw representation", f"<<{', '.join(map(str, term))}>>"
     yield "Reference modules", "String, :binary"
 
 
-def _unprintable(text: str) -> str:
-    for character in text:
-        if inspect_term(character.encode()).startswith("<<"):
-            return f"the code point {ord(character)} cannot be printed"
-    return "not all of it can be printed"
+def _first_unprintable(text: str) -> str:
+    first = next(sign for sign in text if inspect_term(sign.encode()).startswith("<<"))
+    return f"<<{', '.join(map(str, first.encode()))}>>"
 
 
 def _bits(term: Bits) -> Sections:
     yield "Data type", "BitString"
-    yield "Description", "This is a bitstring whose size is no multiple of 8 bits, so it is no binary."
+    yield "Bits size", str(term.size)
+    yield "Description", texts.BITSTRING
 
 
 def _list(term: Any) -> Sections:
     yield "Data type", "List"
-    if term is not EMPTY and _is_keyword(term):
-        yield "Description", ("This is a keyword list: each element is a tuple of two, an atom first.")
-        yield "Reference modules", "Keyword, List"
-        return
     if inspect_term(term).startswith("'"):
-        yield (
-            "Description",
-            (
-                "This is a charlist: a list of code points, printed between 'single quotes'\n"
-                "because each of them is an ASCII character that can be printed."
-            ),
-        )
+        yield "Description", texts.CHARLIST
         yield "Raw representation", _raw_list(term)
-    yield "Reference modules", "List"
+        yield "Reference modules", "List"
+    elif not is_proper(term):
+        yield "Description", texts.IMPROPER
+        yield "Reference modules", "List"
+    elif term is not EMPTY and _is_keyword(term):
+        yield "Description", texts.KEYWORD
+        yield "Reference modules", "Keyword, List"
+    else:
+        yield "Reference modules", "List"
 
 
 def _raw_list(term: Any) -> str:
@@ -156,6 +153,7 @@ def _pid(term: Pid) -> Sections:
     else:
         yield "Alive", inspect_term(boolean(abi.is_alive(term)))
         yield from _process(term)
+        yield "Description", "Use Process.info/1 to get more info about this process"
     yield "Reference modules", "Process, Node"
 
 
@@ -167,11 +165,12 @@ def _process(pid: Pid) -> Sections:
     yield "Name", "not registered" if name is EMPTY else inspect_term(name)
     yield "Links", ", ".join(map(inspect_term, links)) or "none"
     yield "Message queue length", inspect_term(abi.process_info(pid, Atom("message_queue_len")))
-    yield "Description", "Use Process.info/1 to get more info about this process"
 
 
 def _port(term: Port) -> Sections:
     yield "Data type", "Port"
+    if term.node is None:
+        yield "Open", inspect_term(boolean(term in abi.this_node().ports))
     yield "Reference modules", "Port"
 
 
@@ -180,14 +179,29 @@ def _function(term: Fun) -> Sections:
     yield "Type", "external" if term.info.external else "local"
     yield "Arity", str(term.arity)
     if not term.info.external:
-        yield "Description", "This is an anonymous function."
+        yield "Description", texts.FUNCTION
 
 
 def _struct(term: Map) -> Sections:
     module = inspect_term(term[_STRUCT])
+    dated = texts.DATED.get(module)
     yield "Data type", module
-    yield "Description", "This is a struct. Structs are maps with a __struct__ key."
-    yield "Reference modules", f"{module}, Map"
+    if dated is None:
+        yield "Description", texts.STRUCT
+        yield "Reference modules", f"{module}, Map"
+        return
+    what, sigil = dated
+    yield "Description", texts.BY_SIGIL.format(what=what, sigil=sigil)
+    yield "Raw representation", _raw_struct(term)
+    yield "Reference modules", f"{module}, Calendar, Map"
+
+
+def _raw_struct(term: Map) -> str:
+    """All fields, though the struct has a shorter form."""
+    names = abi.apply_mfa(term[_STRUCT], Atom("__info__"), (Atom("struct"),))
+    fields = [field[Atom("field")] for field in names]
+    shown = ", ".join(f"{field.name}: {inspect_term(term[field])}" for field in fields)
+    return f"%{inspect_term(term[_STRUCT])}{{{shown}}}"
 
 
 _KINDS: dict[type, Callable[[Any], Sections]] = {

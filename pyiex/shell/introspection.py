@@ -12,6 +12,7 @@ from pyiex.runtime import abi
 from pyiex.runtime.abi import Export, ModuleInfo, code
 from pyiex.shell import documents, screen
 from pyiex.shell.config import DONT_DISPLAY, config
+from pyiex.syntax import operators
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun
 from pyiex.terms.inspect import inspect_term
@@ -65,6 +66,8 @@ def _callee(term: Any, env: Env) -> Any:
     if not isinstance(term, tuple) or len(term) != 3:
         return None
     head, _meta, args = term
+    if isinstance(head, Atom) and isinstance(args, List) and operators.binary(head.name) is not None:
+        return None
     if head is _ALIASES:
         return _module(term, env)
     written = len(args) if isinstance(args, List) and args is not EMPTY else None
@@ -103,6 +106,12 @@ def _importers(name: Atom, env: Env) -> list[Atom]:
     return [module for module in modules if _exports_of(module, name.name)] or [_KERNELS[0]]
 
 
+def named(written: Any, env: Env) -> Any:
+    """The quoted form of what `decompose` answers; a value that names nothing is left to be evaluated."""
+    found = decompose(written, env)
+    return written if found is written else literal(found)
+
+
 def literal(value: Any) -> Any:
     """A term of atoms, integers, tuples and lists in quoted form."""
     if isinstance(value, tuple) and len(value) != 2:
@@ -127,28 +136,29 @@ def h(target: Any) -> Any:
 def _documentation(target: Any) -> str:
     if isinstance(target, Atom):
         return _module_documentation(target)
-    if isinstance(target, tuple) and len(target) in (2, 3):
+    if isinstance(target, tuple) and len(target) in (2, 3) and isinstance(target[1], Atom):
         module, name, *arity = target
         modules = list(module) if isinstance(module, List) else [module]
         return _function_documentation(modules, name.name, arity[0] if arity else None)
     shown = inspect_term(target)
-    return _error(
+    return error_line(
         f'The "h" helper expects a Module, Module.fun or Module.fun/arity, got: {shown}\n'
         "If instead of accessing documentation you would like more information about a value or about "
         'the result of an expression, use the "i" helper instead'
     )
 
 
-def _error(text: str) -> str:
+def error_line(text: str) -> str:
+    """A line in the colour of errors."""
     return config.paint("eval_error", text) + "\n"
 
 
 def _module_documentation(module: Atom) -> str:
     info = code.module(module)
     if info is None:
-        return _error(f"Could not load module {inspect_term(module)}, got: nofile")
-    if info.doc is None:
-        return _error(f"{inspect_term(module)} was not compiled with docs")
+        return error_line(f"Could not load module {inspect_term(module)}, got: nofile")
+    if info.doc is None or not info.native:
+        return error_line(f"{inspect_term(module)} was not compiled with docs")
     columns = screen.columns()
     return documents.heading(inspect_term(module), columns) + documents.body(info.doc, columns)
 
@@ -156,16 +166,24 @@ def _module_documentation(module: Atom) -> str:
 def _function_documentation(modules: Sequence[Atom], name: str, arity: int | None) -> str:
     for module in modules:
         found = _documented(module, name, arity)
-        if found:
+        if found and code.modules[module].native:
             return "".join(_one_documentation(module, kind, export, arity) for kind, export in found)
     return _missing(modules[0], name, arity)
 
 
 def _missing(module: Atom, name: str, arity: int | None) -> str:
-    if code.module(module) is None:
-        return _error(f"Could not load module {inspect_term(module)}, got: nofile")
+    info = code.module(module)
+    if info is None:
+        return error_line(f"Could not load module {inspect_term(module)}, got: nofile")
+    if not info.native:
+        return error_line(f"{inspect_term(module)} was not compiled with docs")
+    if any(name == declared for declared, _arity in info.callbacks):
+        return error_line(
+            f"No documentation for function {inspect_term(module)}.{name} was found, but there is a callback "
+            "with the same name.\nYou can view callback documentation with the b/1 helper.\n"
+        )
     suffix = "" if arity is None else f"/{arity}"
-    return _error(f"No documentation for {inspect_term(module)}.{name}{suffix} was found")
+    return error_line(f"No documentation for {inspect_term(module)}.{name}{suffix} was found")
 
 
 def _documented(module: Atom, name: str, arity: int | None) -> list[tuple[str, Export]]:
@@ -252,13 +270,13 @@ def exports(module: Any) -> Any:
 
 
 def _export_names(info: ModuleInfo) -> list[str]:
-    public = [
-        (export.name, arity)
+    """Macros, then functions, each sorted."""
+    return [
+        f"{name}/{arity}"
         for table in (info.macros, info.functions)
-        for (_name, arity), export in table.items()
+        for (name, arity), export in sorted(table.items(), key=lambda item: item[0])
         if not export.hidden and not export.private
     ]
-    return [f"{name}/{arity}" for name, arity in sorted(public)]
 
 
 def columns_of(names: Iterable[str], paint: Callable[[str, str], str] = lambda _name, cell: cell) -> str:

@@ -1,31 +1,34 @@
-"""What `runtime_info/0` prints."""
+"""What `runtime_info` prints."""
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
+from collections.abc import Callable, Iterator, Sequence
 
 from pyiex.runtime import abi
 from pyiex.shell.config import ELIXIR_VERSION, config
-from pyiex.terms.atoms import known_atoms
+from pyiex.terms.atoms import Atom, known_atoms
 
 _LABEL_COLUMNS = 20
+SHOWN = ("system", "memory", "limits")
+"""The topics of `runtime_info/0`."""
 
 
-def report() -> str:
-    """The three topics, each with a heading."""
-    return (
-        "".join(
-            f"\n{config.paint('doc_headings', f'## {title}')}\n\n{_lines(entries)}"
-            for title, entries in (
-                ("System", _system()),
-                ("Memory", _memory()),
-                ("Statistics", _statistics()),
-            )
-        )
-        + "\n"
-    )
+def report(topics: Sequence[str] = SHOWN) -> str:
+    """What `runtime_info` prints of these topics, and which others there are; KeyError for one unknown."""
+    sections = "".join(_section(*TOPICS[topic]) for topic in topics)
+    others = [topic for topic in TOPICS if topic not in topics]
+    named = {"Showing topics": _names(topics), "Additional topics": _names(others)}
+    return f"{sections}\n{_lines(named)}\nTo view a specific topic call runtime_info(topic)\n\n"
+
+
+def _names(topics: Sequence[str]) -> str:
+    return f"[{', '.join(f':{topic}' for topic in topics)}]"
+
+
+def _section(title: str, entries: Callable[[], dict[str, str]]) -> str:
+    return f"\n{config.paint('doc_headings', f'## {title}')} \n\n{_lines(entries())}"
 
 
 def _lines(entries: dict[str, str]) -> str:
@@ -34,11 +37,11 @@ def _lines(entries: dict[str, str]) -> str:
 
 def _system() -> dict[str, str]:
     return {
-        "Behaves as Elixir": ELIXIR_VERSION,
+        "Elixir version": ELIXIR_VERSION,
         "Python version": platform.python_version(),
-        "Runs on": f"{sys.platform} {platform.machine()}",
-        "Processors": str(os.cpu_count() or 1),
-        "Node": abi.node().name,
+        "Compiled for": f"{platform.machine()}-{sys.platform}",
+        "Schedulers": "1",
+        "Schedulers online": "1",
     }
 
 
@@ -51,13 +54,36 @@ def _memory() -> dict[str, str]:
     return {"Most used": f"{megabytes:.0f} MB"}
 
 
-def _statistics() -> dict[str, str]:
+def _limits() -> dict[str, str]:
+    """Counts; Python sets no limits to compare them with."""
     node = abi.this_node()
     return {
         "Uptime": f"{node.loop.time() - node.started:.0f} seconds",
-        "Processes": str(len(node.processes)),
-        "Registered names": str(len(node.names)),
         "Run queue": str(node.scheduler.queue_length()),
-        "Modules loaded": str(len(abi.code.modules)),
         "Atoms": str(len(known_atoms())),
+        "Modules": str(len(abi.code.modules)),
+        "Ports": str(len(node.ports)),
+        "Processes": str(len(node.processes)),
     }
+
+
+def _applications() -> dict[str, str]:
+    return {name: f"{version:<20}(started)" for name, version in _loaded()}
+
+
+def _loaded() -> Iterator[tuple[str, str]]:
+    """Name and version of each application, as `Application.loaded_applications/0` has them."""
+    for name, _description, version in sorted(
+        abi.apply_mfa(Atom("Elixir.Application"), Atom("loaded_applications"), ()),
+        key=lambda entry: entry[0].name,
+    ):
+        yield name.name, "".join(map(chr, version))
+
+
+TOPICS: dict[str, tuple[str, Callable[[], dict[str, str]]]] = {
+    "system": ("System and architecture", _system),
+    "memory": ("Memory", _memory),
+    "limits": ("Statistics / limits", _limits),
+    "applications": ("Loaded OTP Applications", _applications),
+}
+"""What can be asked for: heading and entries."""

@@ -14,13 +14,13 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Any
 
 from pyiex.runtime.abi import NO_NAME, NORMAL, Node, current, hooks
 from pyiex.runtime.door import Door
-from pyiex.shell import screen
+from pyiex.shell import prying, screen
 from pyiex.shell.config import BANNER, config
 from pyiex.shell.console import Candidate, Console, Prompt, Signal
 from pyiex.shell.evaluator import Evaluator, Statement
@@ -30,6 +30,9 @@ from pyiex.shell.group_leader import GroupLeader
 from pyiex.shell.logger import CrashLog, clock
 from pyiex.shell.statements import Incomplete, Parsed, Wrong, parse
 from pyiex.terms.ids import Pid
+
+RESULT_SECONDS = 0.05
+"""How long a process that asks for the prompt lets the result of the statement under way go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,12 @@ class Server:
         self._node = node
         self._settings = settings or Settings()
         self._now = now
-        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._events: SimpleQueue[Event | prying.PryRequest] = SimpleQueue()
         self._counter = 1
         self._number = 0
         self._after_match = False
+        self._prefix = "iex"
+        """What the prompt begins with; `pry` inside of running code."""
         self._status: int | None = None
         self._reading = False
         self._evaluating = False
@@ -71,6 +76,7 @@ class Server:
         self._leader = GroupLeader(console.write, self._size, self._events.put)
         self._errors = GroupLeader(console.write_error, self._size)
         screen.use(console)
+        prying.use(prying.Shell(self._events.put, self._tell))
         self.group_leader: Pid = door.call(self._attach)
 
     # -- the node's side -------------------------------------------------------------
@@ -118,7 +124,7 @@ class Server:
         while process is not None:
             process.wait()
 
-    def _tell(self, event: Ended | Halted) -> None:
+    def _tell(self, event: Ended | Halted | prying.PryRequest) -> None:
         """Hand over an event that a read under way must make room for."""
         self._events.put(event)
         if self._reading and not self._console.wake() and isinstance(event, Halted):
@@ -168,6 +174,7 @@ class Server:
     def _begin(self) -> None:
         self._counter = 1
         self._dead = False
+        self._prefix = "iex"
         self._evaluator = self._new_evaluator()
         if self._settings.dot_iex is not None:
             self.evaluate_file(self._settings.dot_iex)
@@ -219,7 +226,7 @@ class Server:
     def _prompt(self) -> Prompt:
         name = self._node.name
         alive = name is not NO_NAME
-        first = config.prompt("iex", self._counter, name, alive)
+        first = config.prompt(self._prefix, self._counter, name, alive)
         return Prompt(first, config.prompt("...", self._counter, name, alive), self._complete)
 
     def _complete(self, text: str) -> Sequence[Candidate]:
@@ -247,14 +254,26 @@ class Server:
             self._evaluating = False
 
     def _result(self, quiet: bool) -> bool:
-        while not self._dead and self._status is None:
+        asked = self._evaluator
+        while not self._dead and self._status is None and self._evaluator is asked:
             event = self._events.get()
+            if isinstance(event, prying.PryRequest) and event.evaluator.pid != asked.pid:
+                event = self._result_before(event)
             if isinstance(event, Evaluated):
                 self._console.write(event.text)
                 self._counter += event.succeeded and not quiet
                 return event.succeeded
             self._handle(event)
         return False
+
+    def _result_before(self, request: prying.PryRequest) -> Event | prying.PryRequest:
+        """What is to be handled first: a result that is about to come, or another process that pries."""
+        try:
+            event = self._events.get(timeout=RESULT_SECONDS)
+        except Empty:
+            return request
+        self._events.put(request)
+        return event
 
     def evaluate_file(self, path: str) -> bool:
         """Evaluate a file in the shell, as at a prompt but printing no result."""
@@ -269,6 +288,22 @@ class Server:
         if isinstance(outcome, Wrong):
             self._console.write(syntax_failure(outcome.failure))
         return False
+
+    def _pry(self, request: prying.PryRequest) -> None:
+        """Give the prompt to code that pries: at once to the evaluator's own, else if the person agrees."""
+        place = request.place
+        pid = request.evaluator.pid
+        if pid == self._evaluator.pid:
+            self._console.write(f"Break reached: {place.location}\n{place.snippet()}")
+        else:
+            self._console.write(f"Request to pry {pid!r} at {place.location}\n{place.snippet()}")
+            if not _agrees(self._console.read_line("Allow? [Yn] ")):
+                self._door.post(request.answer, False)
+                return
+            self._console.write(f"\n{BANNER}\n")
+            self._door.post(self._evaluator.leave)
+        self._evaluator, self._counter, self._prefix = request.evaluator, 1, "pry"
+        self._door.post(request.answer, True)
 
     def _interrupt(self) -> None:
         self._door.post(self._evaluator.interrupt, self._number)
@@ -285,12 +320,20 @@ class Server:
         while not self._events.empty():
             self._handle(self._events.get())
 
-    def _handle(self, event: Event) -> None:
+    def _handle(self, event: Event | prying.PryRequest) -> None:
         if isinstance(event, LineWanted):
             line = self._console.read_line(event.prompt)
             if line is Signal.INTERRUPT:
                 self._interrupt()
             event.answer(line)
+        elif isinstance(event, prying.PryRequest):
+            self._pry(event)
+        elif isinstance(event, Evaluated):
+            self._console.write(event.text)
         elif isinstance(event, Ended) and event.pid == self._evaluator.pid:
             self._console.write(event.text)
             self._dead = True
+
+
+def _agrees(line: str | Signal) -> bool:
+    return isinstance(line, str) and line.strip() in ("", "y", "Y", "yes", "Yes", "YES")

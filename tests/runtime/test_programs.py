@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pyiex.runtime.programs import EOL, NOEOL, PortOptions, cutter
+from pyiex.runtime.ports import PortOptions
+from pyiex.runtime.programs import EOL, NOEOL, cutter
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from pyiex.runtime.abi import code
 from tests.shell.session import run, screen, shown
 
 SESSIONS = {
@@ -141,12 +142,64 @@ def test_import_file(tmp_path: Path) -> None:
     )
 
 
+def headings(printed: str) -> list[str]:
+    return [line for line in printed.split("\n") if line.startswith("## ")]
+
+
 def test_runtime_info() -> None:
     printed = run("runtime_info", columns=80)
-    titles = [line for line in printed.split("\n") if line.startswith("##")]
-    assert titles == ["## System", "## Memory", "## Statistics"]
-    assert "Behaves as Elixir:  1.14.0\n" in printed
-    assert "Registered names:   2\n" in printed
+    assert headings(printed) == ["## System and architecture", "## Memory", "## Statistics / limits"]
+    assert "Elixir version:     1.14.0\n" in printed
+    assert printed.endswith(
+        "\nShowing topics:     [:system, :memory, :limits]\nAdditional topics:  [:applications]\n\n"
+        "To view a specific topic call runtime_info(topic)\n\niex(2)>"
+    )
+
+
+def test_runtime_info_about_applications() -> None:
+    printed = run("runtime_info [:applications]", columns=80)
+    assert headings(printed) == ["## Loaded OTP Applications"]
+    assert "elixir:             1.14.0              (started)\n" in printed
+
+
+def test_a_topic_that_there_is_not() -> None:
+    assert "no function clause matching in IEx.Helpers.runtime_info/1" in run("runtime_info :weather")
+
+
+def test_t_and_b_of_what_a_module_declares() -> None:
+    from pyiex.library.declare import Library
+
+    sample = Library("SampleBehaviour", "A sample.")
+    sample.type("state() :: term()")
+    sample.type("pair(a) :: {a, a}")
+    sample.callback("init(argument :: term()) :: {:ok, state()}", "How it begins.")
+    sample.callback("stop() :: :ok", optional=True)
+    code.define(sample.module)
+    assert run(
+        "t SampleBehaviour", "b SampleBehaviour", "b SampleBehaviour.init/1", "h SampleBehaviour.init"
+    ) == screen(
+        """
+        iex(1)> @type pair(a) :: {a, a}
+
+        @type state() :: term()
+
+        iex(2)> @callback init(argument :: term()) :: {:ok, state()}
+
+        @callback stop() :: :ok
+
+        @optional_callbacks stop: 0
+
+        iex(3)> @callback init(argument :: term()) :: {:ok, state()}
+
+        How it begins.
+
+        iex(4)> No documentation for function SampleBehaviour.init was found, but there is a callback \
+with the same name.
+        You can view callback documentation with the b/1 helper.
+
+        iex(5)>
+        """
+    )
 
 
 def test_clear_with_colours() -> None:
@@ -158,7 +211,7 @@ def test_helpers_are_listed_in_their_documentation() -> None:
 
     documented = helpers.lib.module.doc or ""
     names = {name for name, _arity in (*helpers.lib.module.functions, *helpers.lib.module.macros)}
-    assert {name for name in names if f"`{name}/" not in documented} == {"import_file_if_available"}
+    assert {name for name in names if f"`{name}/" not in documented} == set()
 
 
 def test_the_last_result_outside_a_shell() -> None:

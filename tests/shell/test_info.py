@@ -1,6 +1,15 @@
+import textwrap
+
 import pytest
 
+from pyiex.shell import info_texts as texts
 from tests.shell.session import run, screen
+
+
+def indented(text: str) -> str:
+    """A text as a section of `i` has it."""
+    return textwrap.indent(text, "  ") + "\n"
+
 
 VALUES = {
     "1": "Data type\n  Integer\nReference modules\n  Integer\n",
@@ -15,49 +24,37 @@ VALUES = {
         "Reference modules\n  Range, Map\n"
     ),
     '"abc"': (
-        "Data type\n  BitString\nByte size\n  3\nDescription\n"
-        '  This is a string, that is, a binary in UTF-8, printed between "quotes"\n'
-        "  because each of its characters can be printed.\n"
+        f"Data type\n  BitString\nByte size\n  3\nDescription\n{indented(texts.STRING)}"
         "Raw representation\n  <<97, 98, 99>>\nReference modules\n  String, :binary\n"
     ),
     "<<0>>": (
         "Data type\n  BitString\nByte size\n  1\nDescription\n"
-        "  This is a string, that is, a binary in UTF-8. It is printed between << and >>\n"
-        "  because the code point 0 cannot be printed.\n"
-        "Raw representation\n  <<0>>\nReference modules\n  String, :binary\n"
+        f"{indented(texts.UNPRINTABLE.format(first='<<0>>'))}Reference modules\n  String, :binary\n"
     ),
     "<<255, 1>>": (
         "Data type\n  BitString\nByte size\n  2\nDescription\n"
-        "  This is a binary: bytes that are no UTF-8, so they are printed between << and >>.\n"
-        "  The first byte that does not fit is <<255>>.\nReference modules\n  :binary\n"
+        f"{indented(texts.BYTES.format(byte='<<255>>'))}Reference modules\n  :binary\n"
     ),
-    "<<1::3>>": (
-        "Data type\n  BitString\nDescription\n"
-        "  This is a bitstring whose size is no multiple of 8 bits, so it is no binary.\n"
-    ),
+    "<<1::3>>": f"Data type\n  BitString\nBits size\n  3\nDescription\n{indented(texts.BITSTRING)}",
     "'abc'": (
-        "Data type\n  List\nDescription\n"
-        "  This is a charlist: a list of code points, printed between 'single quotes'\n"
-        "  because each of them is an ASCII character that can be printed.\n"
+        f"Data type\n  List\nDescription\n{indented(texts.CHARLIST)}"
         "Raw representation\n  [97, 98, 99]\nReference modules\n  List\n"
     ),
     "[a: 1]": (
-        "Data type\n  List\nDescription\n"
-        "  This is a keyword list: each element is a tuple of two, an atom first.\n"
-        "Reference modules\n  Keyword, List\n"
+        f"Data type\n  List\nDescription\n{indented(texts.KEYWORD)}Reference modules\n  Keyword, List\n"
     ),
-    "List.Chars": (
-        "Data type\n  Atom\nDescription\n  This is a module. h(List.Chars) shows its documentation,\n"
-        "  exports(List.Chars) lists its functions.\n"
-        'Raw representation\n  :"Elixir.List.Chars"\nReference modules\n  Module, Atom\n'
-    ),
+    "[1 | 2]": (f"Data type\n  List\nDescription\n{indented(texts.IMPROPER)}Reference modules\n  List\n"),
     "self()": (
         "Data type\n  PID\nAlive\n  true\nName\n  not registered\nLinks\n  none\nMessage queue length\n  0\n"
         "Description\n  Use Process.info/1 to get more info about this process\n"
         "Reference modules\n  Process, Node\n"
     ),
-    'pid("0.9999.0")': "Data type\n  PID\nAlive\n  false\nReference modules\n  Process, Node\n",
-    'port("0.9")': "Data type\n  Port\nReference modules\n  Port\n",
+    'pid("0.9999.0")': (
+        "Data type\n  PID\nAlive\n  false\n"
+        "Description\n  Use Process.info/1 to get more info about this process\n"
+        "Reference modules\n  Process, Node\n"
+    ),
+    'port("0.9")': "Data type\n  Port\nOpen\n  false\nReference modules\n  Port\n",
     "ref(0, 1, 2, 3)": "Data type\n  Reference\n",
 }
 
@@ -99,3 +96,14 @@ def test_all_that_is_printed() -> None:
 )
 def test_protocols(value: str, protocols: str) -> None:
     assert run(f"i {value}").endswith(f"Implemented protocols\n  {protocols}\niex(2)>")
+
+
+def test_a_module() -> None:
+    printed = run("i List.Chars")
+    start, end = printed.index("Description\n"), printed.index("Implemented protocols\n")
+    assert printed[start:end] == (
+        "Description\n  Use h(List.Chars) to access its documentation.\n"
+        "  Call List.Chars.module_info() to access metadata.\n"
+        'Raw representation\n  :"Elixir.List.Chars"\nReference modules\n  Module, Atom\n'
+    )
+    assert "Source\n  " in printed

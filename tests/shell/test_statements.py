@@ -115,9 +115,9 @@ def test_no_pipe_after_a_match() -> None:
 @pytest.mark.parametrize(
     ("text", "warnings"),
     [
-        ("f.\"a\"()\n", [1]),
-        ("f.\"a\"() +\n", []),
-        ("f.\"a\"() +\n3\n", [1]),
+        ('f."a"()\n', [1]),
+        ('f."a"() +\n', []),
+        ('f."a"() +\n3\n', [1]),
     ],
 )
 def test_warnings_come_once(text: str, warnings: list[int]) -> None:

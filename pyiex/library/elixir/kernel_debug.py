@@ -6,12 +6,15 @@ from typing import Any
 
 from pyiex.library.elixir.kernel_control import piped
 from pyiex.library.elixir.kernel_quote import Template, lib, source
+from pyiex.runtime.abi import code as code_server
 from pyiex.syntax import quoted as forms
-from pyiex.terms.atoms import NIL
+from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, make_list
 
 _DEBUG = Template("Kernel.Utils.debug(unquote(header), unquote(steps), unquote(options))")
 _BINDING = Template("binding()")
+_BREAK = Template("IEx.Pry.pry(binding(), __ENV__)")
+_PRY = Atom("Elixir.IEx.Pry")
 
 
 @lib.macro("dbg")
@@ -30,6 +33,8 @@ def dbg_binding(env: Any) -> Any:
 def dbg(env: Any, code: Any, options: Any = EMPTY) -> Any:
     """Prints the code with what it evaluates to, each step of a pipe for itself, and answers the value.
 
+    In a shell it first opens a prompt where the code stands, as `IEx.pry/0` does; `continue/0` goes on.
+
     options: those of `inspect/2`.
 
         `dbg(1 + 2)` prints
@@ -43,6 +48,10 @@ def dbg(env: Any, code: Any, options: Any = EMPTY) -> Any:
 
 
 def _debugged(env: Any, code: Any, options: Any) -> Any:
+    if code_server.module(_PRY) is not None:
+        value = forms.var("value", forms.KERNEL)
+        shown = _DEBUG(header=NIL, steps=make_list([(source(code).encode(), value)]), options=options)
+        return forms.block(_BREAK(), forms.call("=", value, code), shown)
     assignments: list[Any] = []
     steps: list[Any] = []
     for number, (text, form) in enumerate(_steps(code)):

@@ -56,11 +56,14 @@ def destructure(value: Any, count: Any) -> Any:
 
 @lib.function(hidden=True)
 def debug(header: Any, steps: Any, options: Any) -> Any:
-    """Print what `dbg` was given: each of `steps`, its source and its value; answer the last value."""
+    """Print what `dbg` was given: each of `steps`, its source and its value; answer the last value.
+
+    header: the line before it, NIL for none.
+    """
     from pyiex.terms.inspect import InspectOptions, inspect_binary, options_from_pairs
 
     shown_as = options_from_pairs(options, InspectOptions(pretty=True))
     lines = [source + b" #=> " + inspect_binary(value, shown_as) + b"\n" for source, value in steps]
-    text = header + b"\n" + b"".join(lines) + b"\n"
+    text = (b"" if header is NIL else header + b"\n") + b"".join(lines) + b"\n"
     apply_mfa(Atom("Elixir.IO"), Atom("write"), (text,))
     return list(steps)[-1][1]

@@ -107,9 +107,7 @@ _SETTINGS: dict[str, tuple[str, Callable[[Any], Any]] | None] = {
 
 def _read_options(settings: Any, *, executable: bool) -> Any:
     """The `PortOptions`; ValueError or TypeError where one is wrong."""
-    from pyiex.runtime.programs import PortOptions
-
-    options = PortOptions()
+    options = abi.PortOptions()
     for setting in settings:
         pair = setting.__class__ is tuple and len(setting) == 2
         name = setting[0] if pair else setting
@@ -186,17 +184,10 @@ def _no_port(call: tuple[Any, Any], reason: str) -> Raised:
 
 
 def _start(call: tuple[Any, Any], written: str, command: list[bytes], options: Any) -> Any:
-    from pyiex.runtime.ports import open_port as new_port
-    from pyiex.runtime.programs import run
-
-    port = new_port(abi.this_node(), written.encode(), abi.self_pid(), _to_bytes)
     try:
-        abi.await_(run(port, command, options))
+        return abi.open_program(written, command, options, _to_bytes)
     except OSError as wrong:
-        port.unlink(port.owner)
-        port.end(Atom("normal"))
         raise _no_port(call, "eacces" if isinstance(wrong, PermissionError) else "enoent") from None
-    return port.pid
 
 
 # -- use --------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pyiex.shell.helpers import documentation, files, identifiers, session
+from pyiex.shell.helpers import breaks, documentation, files, identifiers, modules, session
 from pyiex.shell.helpers.library import lib
 
-PARTS = (documentation, files, identifiers, session)
+PARTS = (breaks, documentation, files, identifiers, modules, session)
 """Importing them is what declares the helpers."""
 
 __all__ = ["PARTS", "lib"]

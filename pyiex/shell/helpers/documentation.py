@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.shell import introspection
+from pyiex.shell import introspection, specifications
 from pyiex.shell.config import DONT_DISPLAY
 from pyiex.shell.helpers.library import lib
 from pyiex.shell.helpers.session import v
-from pyiex.shell.introspection import call, decompose, literal, put
+from pyiex.shell.introspection import call, named, put
 from pyiex.terms.atoms import Atom
+
+PARTS = (specifications,)
+"""Importing it adds to IEx.Introspection what `t` and `b` call."""
 
 
 @lib.macro(arities=(0, 1))
@@ -23,14 +26,37 @@ def h(env: Any, *target: Any) -> Any:
         h Enum.reduce/3
         h case
     """
-    named = literal(decompose(target[0], env)) if target else Atom("Elixir.IEx.Helpers")
-    return call("h", named)
+    return call("h", named(target[0], env) if target else Atom("Elixir.IEx.Helpers"))
+
+
+@lib.macro()
+def t(env: Any, target: Any) -> Any:
+    """
+    Prints the types that a module declares, or the one that is named.
+
+        t Enum
+        t Enum.t
+        t Enum.t/0
+    """
+    return call("t", named(target, env))
+
+
+@lib.macro()
+def b(env: Any, target: Any) -> Any:
+    """
+    Prints the callbacks of a behaviour, or the documentation of one of them.
+
+        b GenServer
+        b GenServer.init
+        b GenServer.handle_call/3
+    """
+    return call("b", named(target, env))
 
 
 @lib.function(spec="exports(module()) :: atom()")
-def exports(module: Any) -> Any:
+def exports(module: Any = Atom("Elixir.Kernel")) -> Any:
     """
-    Lists the functions and macros of a module, in columns.
+    Lists the functions and macros of a module, in columns; without one, those of Kernel.
     """
     return introspection.exports(module)
 

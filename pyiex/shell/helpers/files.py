@@ -20,6 +20,10 @@ def _path(path: Any) -> Path:
     return Path(text).expanduser()
 
 
+def _absolute(path: Any) -> Path:
+    return Path(os.path.abspath(_path(path)))
+
+
 def _complain(text: str) -> None:
     put(config.paint("eval_error", text) + "\n")
 
@@ -83,7 +87,7 @@ def import_file(_env: Any, path: Any) -> Any:
     """
     if not isinstance(path, bytes):
         raise struct_error("ArgumentError", message="import_file/1 expects a literal binary as its argument")
-    return _quoted_file(_path(path))
+    return _quoted_file(_absolute(path))
 
 
 @lib.macro()
@@ -94,7 +98,7 @@ def import_file_if_available(_env: Any, path: Any) -> Any:
     if not isinstance(path, bytes):
         message = "import_file_if_available/1 expects a literal binary as its argument"
         raise struct_error("ArgumentError", message=message)
-    return _quoted_file(_path(path)) if _path(path).exists() else Atom("nil")
+    return _quoted_file(_absolute(path)) if _path(path).exists() else Atom("nil")
 
 
 def _quoted_file(path: Path) -> Any:

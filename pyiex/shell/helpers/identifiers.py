@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pyiex.library.failures import function_clause
+from pyiex.runtime import abi
 from pyiex.shell.helpers.library import lib
 from pyiex.terms.atoms import Atom
-from pyiex.terms.errors import badarg
+from pyiex.terms.errors import argument_error, badarg
 from pyiex.terms.ids import Pid, Port, Reference, numbered_node
+from pyiex.terms.inspect import inspect_term
 from pyiex.terms.lists import make_list
 
 
 @lib.function(spec="pid(String.t() | atom()) :: pid()")
 def pid(text: Any) -> Any:
     """
-    Makes a pid from what is printed of it.
+    Makes a pid from what is printed of it, or finds the process that has a name.
 
         iex> pid("0.21.32")
         #PID<0.21.32>
         iex> pid("#PID<0.21.32>")
         #PID<0.21.32>
+        iex> pid(:init) == Process.whereis(:init)
+        true
     """
+    if isinstance(text, Atom) and not re.match(r"(#PID)?<?\d", text.name):
+        found = abi.whereis(text)
+        if found is None:
+            raise argument_error(f"could not find registered process with name: {inspect_term(text)}")
+        return found
     return _make_pid(_written("pid", text, "#PID"))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.shell import screen
 from pyiex.shell.config import DONT_DISPLAY, config
-from pyiex.shell.evaluator import Respawn, evaluator_of
+from pyiex.shell.evaluator import Left, evaluator_of
 from pyiex.shell.helpers.library import lib
 from pyiex.shell.introspection import put
+from pyiex.shell.prying import Leave
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import struct_error
+from pyiex.terms.lists import List
 
 OK = Atom("ok")
 
@@ -70,7 +73,7 @@ def respawn() -> Any:
     """
     Ends the process that evaluates, so that the shell begins anew: no variables, counter at 1.
     """
-    raise Respawn
+    raise Left(Leave.RESPAWN)
 
 
 @lib.function(spec="clear() :: atom()")
@@ -85,12 +88,20 @@ def clear() -> Any:
     return DONT_DISPLAY
 
 
-@lib.function(spec="runtime_info() :: atom()")
-def runtime_info() -> Any:
+@lib.function(spec="runtime_info(atom() | [atom()]) :: atom()")
+def runtime_info(topic: Any = None) -> Any:
     """
     Prints versions, memory and counts of this node.
-    """
-    from pyiex.shell.runtime_report import report
 
-    put(report())
+    topic: `:system`, `:memory`, `:limits` or `:applications`, or a list of them.
+    """
+    from pyiex.shell.runtime_report import SHOWN, TOPICS, report
+
+    topics = list(topic) if topic.__class__ is List else [topic]
+    if topic is None:
+        put(report(SHOWN))
+    elif all(one.__class__ is Atom and one.name in TOPICS for one in topics):
+        put(report([one.name for one in topics]))
+    else:
+        raise function_clause("Elixir.IEx.Helpers", "runtime_info", (topic,))
     return DONT_DISPLAY
