@@ -56,6 +56,7 @@ ELIXIR = {
     "Map": "map",
     "MapSet": "map_set",
     "NaiveDateTime": "naive_date_time",
+    "Module": "module",
     "Node": "node",
     "Path": "path",
     "Port": "port",

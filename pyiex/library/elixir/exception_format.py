@@ -190,7 +190,7 @@ def format_exit(reason: Any, joiner: str = "\n") -> str:
         deeper = joiner + "    "
         call = format_mfa(*second)
         return f"exited in: {call}{deeper}** (EXIT) {format_exit(first, deeper)}"
-    frames = _frames(first, second)
+    frames = frames_of(first, second)
     if frames is not None:
         return _raised_exit(first, frames, joiner)
     return shown(reason)
@@ -244,7 +244,7 @@ def _is_call(value: Any) -> bool:
     )
 
 
-def _frames(reason: Any, stacktrace: Any) -> tuple[Frame, ...] | None:
+def frames_of(reason: Any, stacktrace: Any) -> tuple[Frame, ...] | None:
     """The frames of an exit that an exception led to; None for any other exit."""
     from pyiex.library.erlang.bifs_control import stack_frames
 

@@ -1,0 +1,110 @@
+"""`use GenServer`: the default callbacks, and what they say when nobody overrides them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.library.elixir.gen_server_common import lib
+from pyiex.library.reporting import report
+from pyiex.library.shown import shown
+from pyiex.library.templates import template
+from pyiex.runtime import abi
+from pyiex.terms.atoms import TRUE, Atom
+from pyiex.terms.errors import struct_error
+from pyiex.terms.lists import make_list
+from pyiex.terms.maps import make_map
+
+_DEFAULTS = """
+@behaviour :"Elixir.GenServer"
+@before_compile :"Elixir.GenServer"
+
+@doc "Returns a specification to start this module under a supervisor."
+def child_spec(init_arg) do
+  :"Elixir.Supervisor".child_spec(%{id: __MODULE__, start: {__MODULE__, :start_link, [init_arg]}}, opts)
+end
+
+@doc false
+def handle_call(msg, _from, state), do: :"Elixir.GenServer".__unhandled__(:call, msg, state)
+
+@doc false
+def handle_info(msg, state) do
+  :"Elixir.GenServer".__unexpected__(__MODULE__, msg)
+  {:noreply, state}
+end
+
+@doc false
+def handle_cast(msg, state), do: :"Elixir.GenServer".__unhandled__(:cast, msg, state)
+
+@doc false
+def terminate(_reason, _state), do: :ok
+
+@doc false
+def code_change(_old, state, _extra), do: {:ok, state}
+
+defoverridable child_spec: 1, code_change: 3, terminate: 2, handle_info: 2, handle_cast: 2, handle_call: 3
+"""
+
+_INIT = """
+@doc false
+def init(init_arg), do: {:ok, init_arg}
+"""
+
+_NO_INIT = """function init/1 required by behaviour GenServer is not implemented (in module {}).
+
+We will inject a default implementation for now:
+
+    def init(init_arg) do
+      {{:ok, init_arg}}
+    end
+
+You can copy the implementation above or define your own that converts the arguments given to \
+GenServer.start_link/3 to the server state.
+"""
+
+
+@lib.macro("__using__")
+def using(_env: Any, opts: Any) -> Any:
+    """Makes the module a `GenServer`: callbacks with defaults, and `child_spec/1` made of the options."""
+    return template(_DEFAULTS, opts=opts)
+
+
+@lib.macro("__before_compile__")
+def before_compile(env: Any, _caller: Any) -> Any:
+    """Defines `init/1` where the module has none, with a warning."""
+    defined = abi.apply_mfa(Atom("Elixir.Module"), Atom("defines?"), (env.module, (Atom("init"), 1)))
+    if defined is TRUE:
+        return make_list()
+    from pyiex.compiler.errors import warn
+
+    warn(env, env.line, _NO_INIT.format(shown(env.module)))
+    return template(_INIT)
+
+
+def _own_name() -> Any:
+    """The caller's registered name, or its pid."""
+    process = abi.current()
+    return process.name or process.pid
+
+
+@lib.function("__unhandled__", hidden=True)
+def unhandled(kind: Any, msg: Any, state: Any) -> Any:
+    """Fails because a module has no clause for a call or cast."""
+    arity = 3 if kind is Atom("call") else 2
+    raise struct_error(
+        "RuntimeError",
+        message=f"attempted to {kind.name} GenServer {shown(_own_name())} but no handle_{kind.name}/{arity} "
+        "clause was provided",
+    )
+
+
+@lib.function("__unexpected__", hidden=True)
+def unexpected(module: Any, msg: Any) -> Any:
+    """Reports a message for which a module has no `handle_info/2`."""
+    content = {"module": module, "message": msg, "name": _own_name()}
+    message = {
+        "label": (Atom("Elixir.GenServer"), Atom("no_handle_info")),
+        "report": make_map((Atom(key), value) for key, value in content.items()),
+    }
+    domain = make_list([Atom("otp"), Atom("elixir")])
+    report(Atom("error"), make_map((Atom(key), value) for key, value in message.items()), {"domain": domain})
+    return Atom("ok")

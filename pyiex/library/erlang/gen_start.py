@@ -1,0 +1,63 @@
+"""Starting a generic server of any kind: names, links, timeouts, the options that all have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pyiex.library.erlang import gen, proc_lib, sys_debug
+from pyiex.runtime import abi
+from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import badarg
+from pyiex.terms.lists import EMPTY
+
+_ALREADY = Atom("already_started")
+_INIT = Atom("init")
+
+Begin = Callable[[Any, Any, Any, Any], None]
+"""Runs in the new process: takes the starter, the parent (None: itself), the name and the watchers."""
+
+
+def option(options: Any, name: str, default: Any) -> Any:
+    """The value of a start option."""
+    for entry in options:
+        if entry.__class__ is tuple and len(entry) == 2 and entry[0] is Atom(name):
+            return entry[1]
+    return default
+
+
+def start(begin: Begin, module: Atom, name: Any, options: Any, link: bool) -> Any:
+    """Start a server with the callbacks of `module`; `{:ok, pid}`, `:ignore` or `{:error, reason}`.
+
+    name: None, `{:local, atom}`, `{:global, term}` or `{:via, module, term}`.
+    """
+    if name is not None:
+        known = gen.where(check_name(name))
+        if known is not None:
+            return (gen.ERROR, (_ALREADY, known))
+    starter = abi.self_pid()
+    debug = option(options, "debug", EMPTY)
+
+    def code() -> None:
+        watchers = sys_debug.options(debug) if debug is not EMPTY else EMPTY
+        begin(starter, starter if link else None, name, watchers)
+
+    timeout = option(options, "timeout", abi.INFINITY)
+    return proc_lib.start(code, (module, _INIT, 1), link=link, timeout=timeout)
+
+
+def monitored(begin: Begin, module: Atom, name: Any, options: Any) -> Any:
+    """As `start`, with a monitor of the server: `{:ok, {pid, reference}}`."""
+    answer = start(begin, module, name, options, False)
+    if answer.__class__ is tuple and answer[0] is gen.OK:
+        return (gen.OK, (answer[1], abi.monitor(answer[1])))
+    return answer
+
+
+def check_name(name: Any) -> Any:
+    """The name, if it is one that a server can have."""
+    if gen.is_registry_name(name):
+        return name
+    if name.__class__ is tuple and len(name) == 2 and name[0] is gen.LOCAL and name[1].__class__ is Atom:
+        return name
+    raise badarg("start", (name,), {1: "not a server name"}, module="gen")
