@@ -110,14 +110,14 @@ def spawn(
     initial: tuple[Atom, Atom, Any] = UNKNOWN_CALL,
 ) -> Any:
     """Make a process that runs `code()`; its pid, or `{pid, reference}` with `monitor`."""
-    parent = current()
+    parent: Process = getcurrent().process  # type: ignore[attr-defined]
     there = parent.scheduler.node
-    child = there.spawn(code, initial=initial, parent=parent)
+    child = there.spawn(code, None, initial, parent)
     if link:
         there.router.link(parent, child.pid)
     if not monitor:
         return child.pid
-    reference = there.make_reference()
+    reference = make_ref()
     there.router.monitor(parent, child.pid, reference)
     return child.pid, reference
 
@@ -180,12 +180,10 @@ def process_info(pid: Pid, item: Atom | None = None) -> Any:
 
 def send(destination: Any, message: Any) -> None:
     """`send(destination, message)`: a pid, a name, `{name, node}`, an alias or a port."""
-    sender = current()
-    if destination.__class__ is Pid and destination.node is None:
-        target = sender.scheduler.node.processes.get(destination)
-        if target is not None:
-            target.deliver(message)
+    if destination.__class__ is Pid and destination.process is not None:
+        destination.process.deliver(message)
     else:
+        sender = current()
         sender.scheduler.node.router.send(sender, destination, message)
 
 
@@ -207,7 +205,7 @@ def unlink(to: Pid | Port) -> None:
 def monitor(target: Any, alias: str | None = None) -> Reference:
     """`Process.monitor(target)`; alias: None, "explicit_unalias", "demonitor" or "reply_demonitor"."""
     here = this_node()
-    reference = here.make_reference()
+    reference = make_ref()
     if alias is not None:
         here.add_alias(current(), reference, alias == "reply_demonitor")
     here.router.monitor(current(), target, reference)
@@ -219,13 +217,15 @@ def demonitor(reference: Reference, flush: bool = False) -> bool:
     process = current()
     found = this_node().router.demonitor(process, reference)
     if flush and not found:
-        process.take(lambda message: message.__class__ is tuple and message[1:2] == (reference,), 0.0)
+        process.take(
+            lambda message: message.__class__ is tuple and message[1:2] == (reference,), 0.0, reference
+        )
     return found
 
 
 def make_alias(once: bool = False) -> Reference:
     """`Process.alias`."""
-    alias = this_node().make_reference()
+    alias = make_ref()
     this_node().add_alias(current(), alias, once)
     return alias
 
@@ -294,7 +294,10 @@ def open_program(
 
 def make_ref() -> Reference:
     """`make_ref()`."""
-    return this_node().make_reference()
+    process: Process = getcurrent().process  # type: ignore[attr-defined]
+    reference = process.scheduler.node.make_reference()
+    process.note(reference)
+    return reference
 
 
 def unique_integer() -> int:

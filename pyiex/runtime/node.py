@@ -19,13 +19,14 @@ from pyiex.runtime.scheduler import Scheduler
 from pyiex.runtime.timers import Timers
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, THROW, Raised
-from pyiex.terms.ids import Pid, Port, Reference
+from pyiex.terms.ids import Pid, Port, Reference, local_pid
 
 NO_NAME = Atom("nonode@nohost")
 NOCATCH = Atom("nocatch")
 UNKNOWN_CALL = (Atom("erlang"), Atom("apply"), 2)
 
 _PID_BITS = 28
+_PID_MASK = (1 << _PID_BITS) - 1
 """A pid's id on the wire has that many bits in use; the rest of the count goes to serial."""
 
 
@@ -53,6 +54,8 @@ class Node:
         self.scheduler.node = self
         self.on_crash: Callable[[Process, Raised], None] = lambda _process, _raised: None
         """Called when an error or a throw ends a process that nobody caught."""
+        self.tables: dict[Any, Any] = {}
+        """The tables of `:ets`, by reference and by name."""
         self.started = loop.time()
         self._pids = 0
         self._references = randbits(60)
@@ -69,31 +72,37 @@ class Node:
         parent: Process | None = None,
     ) -> Process:
         """Make a process that runs `code()`; it is ready to run, after the one that spawns it."""
-        pid = self._new_pid()
-        leader = group_leader or (parent.group_leader if parent else pid)
-        process = Process(self.scheduler, pid, code, leader, initial, parent.pid if parent else None)
-        self.processes[pid] = process
-        self.scheduler.ready(process)
-        return process
-
-    def _new_pid(self) -> Pid:
         number = self._pids
         self._pids += 1
-        return Pid(number & ((1 << _PID_BITS) - 1), number >> _PID_BITS)
+        pid = local_pid(number & _PID_MASK, number >> _PID_BITS)
+        pid.process = process = Process()
+        scheduler = self.scheduler
+        if parent is None:
+            process.set_up(scheduler, pid, code, group_leader or pid, initial, None)
+        else:
+            leader = group_leader or parent.group_leader
+            process.set_up(scheduler, pid, code, leader, initial, parent.pid)
+        self.processes[pid] = process
+        scheduler.queue.append(process)
+        if not scheduler.scheduled:
+            scheduler.schedule()
+        return process
 
     def _finish(self, process: Process, failure: BaseException | None) -> None:
         process.alive = False
-        reason = self._exit_reason(process, failure)
-        self.processes.pop(process.pid, None)
+        reason = NORMAL if failure is None else self._exit_reason(process, failure)
+        del self.processes[process.pid]
+        process.pid.process = None
         if process.name is not None:
             self.names.pop(process.name, None)
-        for alias in list(process.aliases):
-            self.drop_alias(alias)
-        self.router.process_ended(process, reason)
+        if process.tied:
+            for alias in list(process.aliases):
+                self.drop_alias(alias)
+            for action in list(process.endings.values()):
+                action()
+            self.router.process_ended(process, reason)
 
-    def _exit_reason(self, process: Process, failure: BaseException | None) -> Any:
-        if failure is None:
-            return NORMAL
+    def _exit_reason(self, process: Process, failure: BaseException) -> Any:
         if isinstance(failure, ProcessExit):
             return failure.reason
         raised = as_raised(failure)

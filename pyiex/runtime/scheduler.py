@@ -1,11 +1,13 @@
 """The scheduler: one run queue on the node's event loop.
 
 The event loop's own greenlet is the hub.  When a process becomes ready and no
-slice is due, one callback is put on the loop; in it the hub switches to one
-ready process after the other until none is left or the slice is used up, and
-then lets the loop look at its sockets and timers.
+slice is due, one callback is put on the loop; in it the hub switches to a ready
+process.  A process that gives up its turn switches to the next one itself, and
+to the hub only when none is left or the slice is used up, so that the loop
+looks at its sockets and timers: one switch a turn instead of two, of 0.4 µs.
 
-Greenlets are pooled: a fresh one costs 8 µs, one from the pool 0.5 µs.
+Greenlets are pooled: a fresh one costs 8 µs, one from the pool 0.5 µs.  One
+whose process has ended runs the next fresh process in its place.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
 
@@ -57,9 +59,13 @@ class Scheduler:
         self._finish = finish
         self._preempt = preempt
         self._clear_preempt = clear_preempt
-        self._asked = False
-        self._queue: deque[Process] = deque()
-        self._scheduled = False
+        self._over = False
+        """Whether the slice that runs is to end with this turn."""
+        self.queue: deque[Process] = deque()
+        """The processes that wait for their turn.  Whoever appends calls `schedule` unless `scheduled`."""
+        self.scheduled = False
+        """Whether a slice is running or due."""
+        self._ends = 0.0
         self._slice_ends: list[Callable[[], None]] = []
         self._pool: list[ProcessGreenlet] = []
 
@@ -71,15 +77,19 @@ class Scheduler:
     def stop(self) -> None:
         """Stop ticking; processes are left where they are."""
         self.ticker.stop()
-        self._queue.clear()
+        self.queue.clear()
         self._pool.clear()
 
     def ready(self, process: Process) -> None:
         """Put the process at the end of the run queue."""
-        self._queue.append(process)
-        if not self._scheduled:
-            self._scheduled = True
-            self.loop.call_soon(self._run_slice)
+        self.queue.append(process)
+        if not self.scheduled:
+            self.schedule()
+
+    def schedule(self) -> None:
+        """Have a slice run soon."""
+        self.scheduled = True
+        self.loop.call_soon(self._run_slice)
 
     def hold(self) -> bool:
         """Keep what becomes ready until `release`; False where a slice is due anyway.
@@ -88,9 +98,9 @@ class Scheduler:
         wake run in the same turn of the loop, which saves a round trip between
         two nodes a third of its time.
         """
-        if self._scheduled:
+        if self.scheduled:
             return False
-        self._scheduled = True
+        self.scheduled = True
         return True
 
     def release(self) -> None:
@@ -106,41 +116,65 @@ class Scheduler:
 
     def switch_out(self) -> None:
         """Give up the turn; comes back when somebody has called `ready`."""
-        self.hub.switch()
+        ticker = self.ticker
+        turns = ticker.turns + 1
+        queue = self.queue
+        # The common case of `_next`, without another call.
+        if queue and not self._over and turns % TURNS_PER_LOOK:
+            process = queue.popleft()
+            worker = process.greenlet
+            if worker is not None:
+                ticker.turns = turns
+                self.current = process
+                worker.switch()
+                return
+            queue.appendleft(process)
+        following = self._next()
+        if following is None:
+            self.hub.switch()
+        else:
+            (following.greenlet or self._greenlet_for(following)).switch()
 
     def queue_length(self) -> int:
         """How many processes wait for their turn."""
-        return len(self._queue)
+        return len(self.queue)
 
     def _ask_to_yield(self) -> None:
-        self._asked = True
+        self._over = True
         self._preempt()
 
-    def _run_slice(self) -> None:
-        queue = self._queue
-        if not queue:
-            self._scheduled = False
-            return
+    def _next(self) -> Process | None:
+        """The process whose turn it is, while there is one and time left for it in this slice."""
+        queue = self.queue
         ticker = self.ticker
-        if not ticker.awake:
-            ticker.wake()
-        ends = perf_counter() + SLICE_SECONDS
-        turns = 0
-        ticker.running = True
+        turns = ticker.turns = ticker.turns + 1
+        if turns % TURNS_PER_LOOK == 0 and perf_counter() > self._ends:
+            self._over = True
+        if self._over:
+            return None
         while queue:
             process = queue.popleft()
-            ticker.turns += 1
-            self.current = process
-            self._switch_to(process)
-            turns += 1
-            if self._asked:
-                self._asked = False
+            if process.greenlet is not None or process.alive:
+                self.current = process
+                return process
+        return None
+
+    def _run_slice(self) -> None:
+        queue = self.queue
+        ticker = self.ticker
+        if queue:
+            if not ticker.awake:
+                ticker.wake()
+            self._ends = perf_counter() + SLICE_SECONDS
+            ticker.running = True
+            # Comes back when nobody is ready, when the time is over, or from a greenlet that ended.
+            while (process := self._next()) is not None:
+                (process.greenlet or self._greenlet_for(process)).switch()
+            if self._over:
+                self._over = False
                 self._clear_preempt()
-                break
-            if turns % TURNS_PER_LOOK == 0 and perf_counter() > ends:
-                break
-        self.current = None
-        ticker.running = False
+            self.current = None
+            ticker.running = False
         if self._slice_ends:
             actions, self._slice_ends = self._slice_ends, []
             for action in actions:
@@ -148,38 +182,43 @@ class Scheduler:
         if queue:
             self.loop.call_soon(self._run_slice)
         else:
-            self._scheduled = False
+            self.scheduled = False
 
-    def _switch_to(self, process: Process) -> None:
-        worker = process.greenlet
-        if worker is None:
-            if not process.alive:
-                return
-            worker = self._pool.pop() if self._pool else ProcessGreenlet(self._work, self.hub)
-            worker.process = process
-            process.greenlet = worker
-        worker.switch()
+    def _greenlet_for(self, process: Process) -> ProcessGreenlet:
+        worker = self._pool.pop() if self._pool else ProcessGreenlet(self._work, self.hub)
+        worker.process = process
+        process.greenlet = worker
+        return worker
 
     def _work(self) -> None:
-        """What a pooled greenlet does: run a process to its end, wait for the next."""
+        """What a pooled greenlet does: run a process to its end, and then the next fresh one."""
         me: ProcessGreenlet = getcurrent()  # type: ignore[assignment]
+        pool = self._pool
+        finish = self._finish
         while True:
-            self._run_process(me.process)  # type: ignore[arg-type]
-            me.process = None
-            if len(self._pool) >= POOL_LIMIT:
+            process: Process = me.process  # type: ignore[assignment]
+            code: Any = process.code
+            process.code = None
+            failure = process.injected
+            if failure is None:
+                try:
+                    code()
+                except BaseException as raised:
+                    failure = raised
+            # What it returned or raised must not outlive the process.
+            code = process.injected = process.greenlet = None
+            finish(process, failure)
+            failure = None
+            following = self._next()
+            if following is not None and following.greenlet is None:
+                me.process = following
+                following.greenlet = me
+                continue
+            process = me.process = None  # type: ignore[assignment]
+            if len(pool) >= POOL_LIMIT:
+                if following is not None:
+                    self.queue.appendleft(following)
                 return
-            self._pool.append(me)
-            self.hub.switch()
-
-    def _run_process(self, process: Process) -> None:
-        code, process.code = process.code, None
-        failure: BaseException | None = None
-        try:
-            if process.injected is not None:
-                failure, process.injected = process.injected, None
-            elif code is not None:
-                code()
-        except BaseException as raised:
-            failure = raised
-        process.greenlet = None
-        self._finish(process, failure)
+            pool.append(me)
+            (self.hub if following is None else following.greenlet).switch()  # type: ignore[union-attr]
+            following = None

@@ -94,6 +94,13 @@ def wrong_call(fun: Any, args: Sequence[Any]) -> Exception:
 
 
 def _through_tails(code: Callable[..., Any], arity: int) -> Callable[..., Any]:
+    if arity == 0:
+
+        def call0() -> Any:
+            value = code()
+            return value if value is not TAIL else run_tail()
+
+        return call0
     if arity == 1:
 
         def call1(a: Any) -> Any:

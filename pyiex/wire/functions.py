@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import error
-from pyiex.terms.functions import Fun, FunInfo, captured, fun_class
+from pyiex.terms.functions import Fun, FunInfo, captured, make_fun
 from pyiex.terms.lists import List, make_list
 
 BADFUN = Atom("badfun")
@@ -91,5 +91,5 @@ class _Uncallable:
 def uncallable(info: FunInfo, _values: tuple[Any, ...] = ()) -> Fun:
     """A function that can be held and sent on, and fails with `{:badfun, fun}` when called."""
     code = _Uncallable()
-    code.fun = fun_class(info.arity)(code, info)  # type: ignore[call-arg]
+    code.fun = make_fun(code, info)
     return code.fun

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pyiex.runtime import abi
-from pyiex.runtime.process import TIMEOUT
+from pyiex.runtime.process import COMPACT, TIMEOUT, Process
+from pyiex.terms.ids import Reference
 from tests.runtime.world import World
 
 
@@ -103,3 +106,81 @@ def test_a_future_that_fails_raises_in_the_process(here: World) -> None:
 
     with pytest.raises(LookupError, match="gone"):
         here.run(code)
+
+
+def test_a_long_mailbox_is_cut_off_at_the_front(here: World) -> None:
+    def code() -> tuple[list[object], int]:
+        process = abi.current()
+        for number in range(10 * COMPACT):
+            abi.send(process.pid, number)
+        taken = [receive() for _ in range(9 * COMPACT)]
+        taken += [receive(9 * COMPACT + 5), receive(9 * COMPACT + 3)]
+        assert len(process.inbox) < 10 * COMPACT
+        return taken, len(process.messages())
+
+    expected = [*range(9 * COMPACT), 9 * COMPACT + 5, 9 * COMPACT + 3]
+    assert here.run(code) == (expected, COMPACT - 2)
+
+
+def counted(process: Process, reference: Reference, expected: object) -> int:
+    """How many messages a receive looks at that waits for `(reference, …)`; it must get `expected`."""
+    looked: list[object] = []
+
+    def wanted(message: Any) -> bool:
+        looked.append(message)
+        return message.__class__ is tuple and message[0] is reference
+
+    assert process.take(wanted, abi.deadline_after(2000), reference) == (reference, expected)
+    return len(looked)
+
+
+def test_a_receive_that_waits_for_a_new_reference_skips_what_was_there(here: World) -> None:
+    def code() -> list[int]:
+        process = abi.current()
+        for number in range(1000):
+            abi.send(process.pid, number)
+        first = abi.make_ref()
+        abi.send(process.pid, "between")
+        abi.send(process.pid, (first, 1))
+        counts = [counted(process, first, 1)]
+        # What is taken from the front moves the mark along, compaction and all.
+        second = abi.make_ref()
+        for _ in range(900):
+            receive()
+        abi.send(process.pid, (second, 2))
+        counts.append(counted(process, second, 2))
+        third = abi.make_ref()
+        receive(950)
+        abi.send(process.pid, (third, 3))
+        counts.append(counted(process, third, 3))
+        # An older reference may be anywhere.
+        abi.send(process.pid, (first, 4))
+        counts.append(counted(process, first, 4))
+        assert process.messages() == [*range(900, 950), *range(951, 1000), "between"]
+        return counts
+
+    assert here.run(code) == [2, 1, 1, 101]
+
+
+def test_an_emptied_mailbox_forgets_the_mark(here: World) -> None:
+    def code() -> int:
+        process = abi.current()
+        abi.send(process.pid, "old")
+        reference = abi.make_ref()
+        receive()
+        abi.send(process.pid, (reference, "new"))
+        return counted(process, reference, "new")
+
+    assert here.run(code) == 1
+
+
+def test_what_a_process_rarely_has_is_made_when_asked_for(here: World) -> None:
+    def code() -> tuple[bool, bool]:
+        process = abi.current()
+        before = process.tied
+        process.links.add(1)
+        assert process.links == {1} and process.dictionary == {}
+        process.links.clear()
+        return before, process.tied
+
+    assert here.run(code) == (False, True)

@@ -12,7 +12,7 @@ from pyiex.compiler.codegen.forms import is_variable, variables_of
 from pyiex.compiler.codegen.giving import give_away
 from pyiex.compiler.expand.scope import VERSION
 from pyiex.syntax.quoted import FN, keyword_get
-from pyiex.terms.functions import FunInfo, fun_class
+from pyiex.terms.functions import FunInfo, fun_maker
 from pyiex.terms.lists import make_list
 
 INTERPRETED = ("erl_eval", "-inside-an-interpreted-fun-")
@@ -72,7 +72,7 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     info.tails = inner.tails
     unit.constants.functions[identifier] = info
     definition = nodes.define(line, identifier, parameters, inner.out)
-    made = nodes.call(line, emitter.term(fun_class(arity)), nodes.name(line, identifier), emitter.term(info))
+    made = nodes.call(line, emitter.term(fun_maker(arity)), nodes.name(line, identifier), emitter.term(info))
     if not emitter.in_loop:
         emitter.emit(definition)
         return made

@@ -45,7 +45,10 @@ def send(dest: Any, message: Any) -> Any:
         ...> end
         1
     """
-    abi.send(dest, message)
+    if dest.__class__ is Pid and dest.process is not None:
+        dest.process.deliver(message)
+    else:
+        abi.send(dest, message)
     return message
 
 

@@ -9,10 +9,11 @@ from pyiex.library.erlang.bif import ANY, ATOM, FUN, LIST_CELL, PROPER_LIST, Nee
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, Raised
-from pyiex.terms.functions import Fun
+from pyiex.terms.functions import Fun, fun_class
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
 
+_FUN0 = fun_class(0)
 _APPLY = (Atom("erlang"), Atom("apply"))
 _LINK = Atom("link")
 _MONITOR = Atom("monitor")
@@ -79,6 +80,8 @@ def spawn(fun: Any) -> Any:
     ...> end
     3
     """
+    if fun.__class__ is _FUN0:
+        return abi.spawn(abi.callback(fun, 0))
     check("spawn", (fun,), FUN)
     return start_fun(fun)
 
