@@ -78,6 +78,10 @@ class IoServer:
         """The reply to `{:setopts, options}`."""
         raise NotImplementedError
 
+    def unknown(self, request: Any) -> Any:
+        """The reply to a request that is none of the protocol's."""
+        return ERROR, _REQUEST
+
     def other(self, message: Any) -> None:
         """Told each message that is no I/O request."""
 
@@ -112,10 +116,10 @@ class IoServer:
         if request is Atom("getopts"):
             return self.options()
         if request.__class__ is not tuple or not request or request[0].__class__ is not Atom:
-            raise Refused(_REQUEST)
+            return self.unknown(request)
         handler = getattr(self, f"_{request[0].name}_{len(request)}", None)
         if handler is None:
-            raise Refused(_REQUEST)
+            return self.unknown(request)
         return handler(*request[1:])
 
     def _put_chars_2(self, characters: Any) -> Any:
