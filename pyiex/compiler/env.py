@@ -21,6 +21,9 @@ IEX_HELPERS = Atom("Elixir.IEx.Helpers")
 MATCH = Atom("match")
 GUARD = Atom("guard")
 
+OPEN: dict[Atom, Any] = {}
+"""Modules whose bodies are running (compiler.modules.Definition), by name."""
+
 Key = tuple[str, int]
 VariableKey = tuple[Atom, Any]
 """A variable's name, and the macro context or expansion counter it belongs to (NIL: the user's)."""
@@ -163,6 +166,7 @@ def env_from_term(term: Map) -> Env:
         macros=tuple(_imports(get("macros"))),
         context_modules=tuple(get("context_modules")),
         variables=dict(get("versioned_vars").items()),
+        definition=OPEN.get(get("module")),
     )
 
 

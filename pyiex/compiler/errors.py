@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import LINE, keyword_get
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised, struct_error
 from pyiex.terms.lists import make_list
 
@@ -45,4 +45,23 @@ def expansion_failure(
 
 def warn(env: Env, position: Any, message: str) -> None:
     """Print a warning about what stands at `position`, a line or a node's metadata."""
-    abi.warn(message, env.file, line_in(env, position))
+    warn_at(env.file, line_in(env, position), message, _place(env))
+
+
+def warn_at(file: str, line: int, message: str, place: str = "") -> None:
+    """Print a warning; place: the function or module that it is about, which follows the line."""
+    abi.warn(message, file, f"{line}: {place}" if place else line)
+
+
+def _place(env: Env) -> str:
+    from pyiex.terms.inspect import inspect_term
+
+    if env.module is NIL:
+        return ""
+    if env.function is None:
+        return f"{inspect_term(env.module)} (module)"
+    name, arity = env.function
+    from pyiex.terms.inspect.atoms import inspect_remote_call
+
+    shown = inspect_remote_call(name).decode("utf-8", "surrogateescape")
+    return f"{inspect_term(env.module)}.{shown}/{arity}"

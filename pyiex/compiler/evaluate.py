@@ -49,7 +49,8 @@ _LITERAL_CLASSES = frozenset({int, float, bytes, Atom})
 def _run(
     form: Any, env: Env, keys: list[tuple[Atom, Any]], new: dict[tuple[Atom, Any], int], values: list[Any]
 ) -> tuple[Any, tuple[Any, ...]]:
-    unit = Unit(env.file)
+    in_module = env.definition is not None and env.function is None
+    unit = Unit(f"{env.file}\1{env.module.name}" if in_module else env.file)
     emitter = Emitter(unit, env.line)
     emitter.tail_allowed = False
     result = unit.temporary()
@@ -59,8 +60,8 @@ def _run(
     answer = nodes.tuple_of(line, [nodes.name(line, result), nodes.tuple_of(line, bound)])
     emitter.emit(nodes.returns(line, answer))
     parameters = [f"{name.name}_{number}" for number, (name, _) in enumerate(keys)]
-    function = nodes.define(line, "expression", parameters, emitter.out)
-    code = compile_function(function, unit.constants, env.file)
+    function = nodes.define(line, "__MODULE__/1" if in_module else "expression", parameters, emitter.out)
+    code = compile_function(function, unit.constants, unit.file)
     try:
         return code(*values)  # type: ignore[no-any-return]
     except Exception as failure:

@@ -22,7 +22,7 @@ from pyiex.runtime.code import (
     code,
     undefined_function,
 )
-from pyiex.runtime.faults import RECURSION_LIMIT, as_raised, stack_term
+from pyiex.runtime.faults import RECURSION_LIMIT, TAIL_COLUMN, as_raised, stack_term
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import oldest_first, process_infos
 from pyiex.runtime.info import process_info as item_of
@@ -360,8 +360,8 @@ def _external_code(module: Atom, name: Atom, arity: int) -> Callable[..., Any]:
     return call
 
 
-def warn(message: str, file: str, line: int) -> None:
-    """A warning of the compiler."""
+def warn(message: str, file: str, line: int | str) -> None:
+    """A warning of the compiler; line: a number, perhaps with the function that stands there."""
     hooks.warn(message, file, line)
 
 
@@ -375,6 +375,7 @@ __all__ = [
     "PREEMPT",
     "RECURSION_LIMIT",
     "TAIL",
+    "TAIL_COLUMN",
     "TIMEOUT",
     "TRUE",
     "CodeServer",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +23,12 @@ from pyiex.terms.maps import make_map
 BUILT_IN = Atom("erlang")
 _CALL_SLOT = re.compile(r"a\d+")
 
+DEPTH = 8
+"""Frames that a stack trace holds at most (`backtrace_depth` of the BEAM)."""
+TAIL_COLUMN = 1
+"""The column of a call of the library in tail position; that of everything else is 0."""
+FILE, LINE = Atom("file"), Atom("line")
+
 RECURSION_LIMIT = 4_000_000
 """Frames on one thread; a frame takes about 150 bytes."""
 
@@ -31,7 +38,7 @@ def as_raised(exception: BaseException) -> Raised:
     raised = exception if isinstance(exception, Raised) else _elixir_error(exception)
     if not raised.traced:
         raised.traced = True
-        raised.stack = (*raised.stack, *_library_frames(exception.__traceback__, raised.stack))
+        raised.stack = _with_callers(exception.__traceback__, raised.stack)
     return raised
 
 
@@ -48,19 +55,63 @@ def _elixir_error(exception: BaseException) -> Raised:
     return internal_error(exception)
 
 
-def _library_frames(trace: TracebackType | None, known: tuple[Frame, ...]) -> list[Frame]:
-    """Which of the library's functions were running, innermost first, but for those in `known`."""
+def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """`known`, and the functions of library and modules that were running, innermost first."""
     frames: list[Frame] = []
     named = {frame[:2] for frame in known}
+    running = None
     while trace is not None:
-        running = trace.tb_frame.f_code
-        origin = code.origins.get(running)
-        # Built-in functions put their own frame in, with its arguments.
-        if origin is not None and origin[0] is not BUILT_IN and origin not in named:
-            named.add(origin)
-            frames.append((*origin, running.co_argcount, None))
+        running = trace
+        frame = _typed_frame(trace) or _library_frame(trace, named)
+        if frame is not None:
+            frames.append(frame)
         trace = trace.tb_next
-    return frames[::-1]
+    frames.reverse()
+    if frames and known and running is not None and _is_call_of(known[-1], frames[0]):
+        # The failing function names itself, with its arguments; its place is known only here.
+        known = (*known[:-1], (*known[-1][:3], frames[0][3]))
+        del frames[0]
+    return (*known, *frames)[:DEPTH] if frames else known
+
+
+def _is_call_of(call: Frame, frame: Frame) -> bool:
+    return (
+        call[:2] == frame[:2]
+        and call[3] is None
+        and frame[3] is not None
+        and call[2].__class__ is not int
+        and len(call[2]) == frame[2]
+    )
+
+
+def _library_frame(trace: TracebackType, named: set[Any]) -> Frame | None:
+    running = trace.tb_frame.f_code
+    origin = code.origins.get(running)
+    # Built-in functions put their own frame in, with its arguments.
+    if origin is None or origin[0] is BUILT_IN or origin in named:
+        return None
+    named.add(origin)
+    return (*origin, running.co_argcount, None)
+
+
+def _typed_frame(trace: TracebackType) -> Frame | None:
+    """The frame of a function of a module that was typed: generated code is named after it."""
+    running = trace.tb_frame.f_code
+    file, mark, module = running.co_filename.partition("\1")
+    if not mark or _left_by_tail_call(trace):
+        return None
+    name, slash, arity = running.co_name.rpartition("/")
+    if not slash or not arity.isdigit():
+        return None
+    place = make_list([(FILE, file.encode()), (LINE, trace.tb_lineno)])
+    return (Atom(module), Atom(name), int(arity), place)
+
+
+def _left_by_tail_call(trace: TracebackType) -> bool:
+    """Whether the function has made its last call: the code generator marks such calls with a column."""
+    positions = trace.tb_frame.f_code.co_positions()
+    column = next(islice(positions, trace.tb_lasti // 2, None))[2]
+    return column == TAIL_COLUMN
 
 
 def _is_call(exception: AttributeError) -> bool:

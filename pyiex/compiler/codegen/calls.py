@@ -73,7 +73,10 @@ def tail_call(emitter: Emitter, form: Any) -> None:
             return
         is_field = not arguments and (module.__class__ is not Atom or module in VALUES_NOT_MODULES)
         if is_field or module is ERLANG or _native(module, function, len(arguments)) is not None:
-            emitter.emit(nodes.returns(line, call_value(emitter, form)))
+            value = call_value(emitter, form)
+            if isinstance(value, ast.Call) and module is not ERLANG and not is_field:
+                value.col_offset = abi.TAIL_COLUMN
+            emitter.emit(nodes.returns(line, value))
             return
     code, values = _target(emitter, form, arguments)
     emitter.tails = True

@@ -50,9 +50,11 @@ class Constants:
     def fill(self, code: CodeType) -> CodeType:
         """The code with every constant in its place."""
         info = self.functions.get(code.co_name)
+        name = code.co_name
         if info is not None:
             info.free = code.co_freevars
-        return code.replace(co_consts=tuple(map(self._value, code.co_consts)))
+            name = f"{info.name.name}/{info.arity}"
+        return code.replace(co_consts=tuple(map(self._value, code.co_consts)), co_name=name)
 
 
 def compile_function(function: ast.FunctionDef, constants: Constants, file: str) -> Callable[..., Any]:

@@ -76,10 +76,11 @@ def _local(expander: Expander, meta: Any, name: Atom, arity: int) -> Any:
         return _through_macro(expander, meta, name, arity)
     if one_import(expander, meta, key, macros=True) is not None:
         return _through_macro(expander, meta, name, arity)
-    if definition is None or not definition.defines(key):
-        module = one_import(expander, meta, key, macros=False)
-        if module is not None:
-            return _remote(expander, meta, module, name, arity)
+    module = one_import(expander, meta, key, macros=False)
+    if module is not None:
+        if definition is not None and expander.env.function is not None:
+            definition.called_import(key, module, meta, expander.env)
+        return _remote(expander, meta, module, name, arity)
     if definition is not None and expander.env.function is not None:
         definition.called(key, meta, expander.env)
         call = (name, meta, NIL)
@@ -170,7 +171,7 @@ def _sequential_call(expander: Expander, meta: Any, form: Any, arity: int) -> An
         return None
     key = (name.name, arity)
     definition = expander.env.definition
-    if definition is not None and (definition.has_local_macro(key) or definition.defines(key)):
+    if definition is not None and definition.has_local_macro(key):
         return None
     if one_import(expander, meta, key, macros=True) is not None:
         return None

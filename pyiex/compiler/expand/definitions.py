@@ -17,6 +17,9 @@ from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 
 SUPPORT = "elixir_module"
+KERNEL = Atom("Elixir.Kernel")
+TYPES = ("spec", "type", "typep", "opaque", "callback", "macrocallback")
+"""Attributes whose values are types, not expressions."""
 DO = Atom("do")
 UNQUOTE, SPLICE = Atom("unquote"), Atom("unquote_splicing")
 PIPE = Atom("|")
@@ -61,7 +64,7 @@ def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
 def _definition(name: str) -> Handler:
     def define(expander: Expander, meta: Any, args: list[Any]) -> Any:
         definition = expander.env.definition
-        if definition is None or expander.env.function is not None:
+        if definition is None or expander.env.function is not None or not _is_kernels(expander, name, args):
             form = (Atom(name), meta, make_list(args))
             return expand_local(expander, Atom(name), meta, args, form)
         head, body = args if len(args) == 2 else (args[0], None)
@@ -70,10 +73,16 @@ def _definition(name: str) -> Handler:
             code = expander.expand(escape_unquoted(written))
         else:
             code = Carried(written)
-        carried = Carried((definition, name, expander.env_at(meta), body is not None))
+        context = keyword_get(meta, Atom("context"))
+        carried = Carried((definition, name, expander.env_at(meta), body is not None, context))
         return _support(meta, "define", carried, code)
 
     return define
+
+
+def _is_kernels(expander: Expander, name: str, args: list[Any]) -> bool:
+    """Whether the name means Kernel's macro: a module may import another one instead."""
+    return any(entry.module is KERNEL and entry.allows((name, len(args))) for entry in expander.env.macros)
 
 
 for _name in ("def", "defp", "defmacro", "defmacrop"):
@@ -88,21 +97,39 @@ def expand_attribute(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if definition is None or not (form.__class__ is tuple and len(form) == 3):
         return expand_local(expander, Atom("@"), meta, args, (Atom("@"), meta, make_list(args)))
     name, _meta, values = form
-    if values.__class__ is Atom:
+    if (name.__class__ is Atom and name.name[:1].isupper()) or name is ALIASES:
+        return _kernels_at(expander, meta, args)
+    if values.__class__ is Atom or values is EMPTY:
         if expander.env.function is not None:
-            return expander.expand(escape(definition.read_attribute(name, expander, meta)))
-        return _support(meta, "attribute", Carried(definition), name)
-    if name.name in ("spec", "type", "typep", "opaque", "callback", "macrocallback"):
-        return Atom("ok")
-    value = expander.expand(values.head)
-    return _support(meta, "put_attribute", Carried(definition), name, value)
+            return _read_in_function(expander, definition, name, meta)
+        return _support(meta, "attribute", Carried((definition, expander.env_at(meta))), name)
+    if expander.env.function is not None:
+        return _kernels_at(expander, meta, args)
+    carried = Carried((definition, expander.env_at(meta)))
+    if name.name in TYPES:
+        written = values.head
+        code = expander.expand(escape_unquoted(written)) if _has_unquote(written) else Carried(written)
+        return _support(meta, "declare", carried, name, code)
+    if len(values) != 1:
+        return _kernels_at(expander, meta, args)
+    return _support(meta, "put_attribute", carried, name, expander.expand(values.head))
+
+
+def _kernels_at(expander: Expander, meta: Any, args: list[Any]) -> Any:
+    """Let Kernel's own macro say what is wrong."""
+    return expand_local(expander, Atom("@"), meta, args, (Atom("@"), meta, make_list(args)))
+
+
+def _read_in_function(expander: Expander, definition: Any, name: Atom, meta: Any) -> Any:
+    value = definition.read_attribute(name, expander, meta)
+    return expander.expand(escape(value))
 
 
 @special("defstruct", 1)
 def expand_defstruct(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`defstruct fields`."""
     definition = expander.env.definition
-    if definition is None:
+    if definition is None or expander.env.function is not None:
         form = (Atom("defstruct"), meta, make_list(args))
         return expand_local(expander, Atom("defstruct"), meta, args, form)
     return _support(meta, "defstruct", Carried(definition), expander.expand(args[0]))

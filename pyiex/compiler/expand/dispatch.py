@@ -8,7 +8,7 @@ from typing import Any
 from pyiex.compiler.env import GUARD, KERNEL, MATCH
 from pyiex.compiler.errors import expansion_failure
 from pyiex.compiler.expand.inline import ERLANG, GUARDS, inline
-from pyiex.compiler.expand.scope import COUNTER, Expander, inspected, set_dispatch, special
+from pyiex.compiler.expand.scope import COUNTER, SPECIAL, Expander, inspected, set_dispatch, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import ALIASES, DOT, LINE, keyword_get
 from pyiex.terms.atoms import NIL, Atom
@@ -19,6 +19,8 @@ IMPORTS = Atom("imports")
 EXPANSION = Atom("expansion")
 CONTEXT = Atom("context")
 NO_PARENS = Atom("no_parens")
+DEFINING = frozenset(("def", "defp", "defmacro", "defmacrop", "defmodule", "defstruct", "@"))
+"""Macros of Kernel that are special forms here (expand.definitions)."""
 next_counter = iter(range(-1, -(1 << 62), -1))
 """Counters of macro expansions: negative, so that they are never a context."""
 
@@ -34,10 +36,10 @@ def expand_local(expander: Expander, name: Atom, meta: Any, args: list[Any], for
         code = abi.code.macro(macro, *key)
         assert code is not None
         return expand_macro(expander, code, macro, meta, args)
-    module = None
-    if definition is None or not definition.defines(key):
-        module = one_import(expander, meta, key, macros=False)
+    module = one_import(expander, meta, key, macros=False)
     if module is not None:
+        if definition is not None and expander.env.function is not None:
+            definition.called_import(key, module, meta, expander.env)
         return _remote(expander, module, name, meta, meta, args)
     if definition is not None and expander.env.function is not None:
         if expander.context is not NIL:
@@ -124,6 +126,10 @@ def _qualified(expander: Expander, target: Any, name: Atom, dot_meta: Any, meta:
     before = expander.vars
     module = expander.expand(target)
     if module.__class__ is Atom:
+        if module is KERNEL:
+            handler = SPECIAL.get((name.name, len(args)))
+            if handler is not None and name.name in DEFINING:
+                return handler(expander, meta, args)
         code = abi.code.macro(module, name.name, len(args))
         if code is not None and _macro_in_reach(expander, module):
             return expand_macro(expander, code, module, meta, args)
@@ -163,6 +169,9 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
             return special_case
         _only_guards(expander, module, name, meta, args)
     values = expander.arguments(args)
+    definition = expander.env.definition
+    if definition is not None and expander.env.function is not None:
+        definition.called_remote(module, (name.name, len(values)), meta, expander.env)
     if module is ERLANG and len(values) == 1 and values[0].__class__ in (int, float):
         if name.name == "-":
             return -values[0]

@@ -140,7 +140,8 @@ def _environment(env_or_opts: Any) -> Any:
     return Env.for_file("nofile" if file is None else decode(file), options.get("line", 1))
 
 
-def _bindings(binding: Any) -> dict[tuple[Atom, Atom | None], Any]:
+def bindings_of(binding: Any) -> dict[tuple[Atom, Atom | None], Any]:
+    """What a list of variables and values binds."""
     found: dict[tuple[Atom, Atom | None], Any] = {}
     for pair in binding:
         if pair.__class__ is not tuple or len(pair) != 2:
@@ -151,14 +152,19 @@ def _bindings(binding: Any) -> dict[tuple[Atom, Atom | None], Any]:
     return found
 
 
-def _evaluated(quoted: Any, binding: Any, env: Any) -> Any:
-    from pyiex.compiler.evaluate import evaluate
-
-    value, bindings, _env = evaluate(quoted, _bindings(binding), env)
+def binding_terms(bindings: dict[tuple[Atom, Atom | None], Any]) -> Any:
+    """Variables with their values, as `Code.eval_string` answers them."""
     pairs = [
         (name if context is None else (name, context), bound) for (name, context), bound in bindings.items()
     ]
-    return value, make_list(sorted(pairs, key=lambda pair: str(pair[0]), reverse=True))
+    return make_list(sorted(pairs, key=lambda pair: str(pair[0]), reverse=True))
+
+
+def _evaluated(quoted: Any, binding: Any, env: Any) -> Any:
+    from pyiex.compiler.evaluate import evaluate
+
+    value, bindings, _env = evaluate(quoted, bindings_of(binding), env)
+    return value, binding_terms(bindings)
 
 
 @lib.function(spec="eval_string(List.Chars.t(), binding(), Macro.Env.t() | keyword()) :: {term(), binding()}")

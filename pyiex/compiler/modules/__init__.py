@@ -1,0 +1,20 @@
+"""Modules that a user types: from `defmodule` to Python functions.
+
+The body of a module runs like any other form; `def` and the others add to the
+`Definition` that its environment holds.  Then all functions are compiled
+together, as functions inside of one Python function, so that a local call is a
+call of a variable, and a call of itself in tail position a jump.
+
+`definition` is the module while its body runs, `storing` what `def` does,
+`attributes` what `@name` does, `overriding` is `defoverridable` and `super`,
+`structs` makes structs, `behaviours` checks callbacks, `hooks` calls what
+`@before_compile` and its like name, `functions` generates code, `finish` puts
+it all together, and `support` is what the expanded forms call.
+"""
+
+from __future__ import annotations
+
+from pyiex.compiler.modules import support
+from pyiex.compiler.modules.definition import OPEN, Definition
+
+__all__ = ["OPEN", "Definition", "support"]

@@ -1,0 +1,59 @@
+"""Warnings about the functions of other modules that a module calls."""
+
+from __future__ import annotations
+
+from pyiex.compiler.env import Env
+from pyiex.compiler.errors import line_in, warn_at
+from pyiex.compiler.expand.scope import inspected
+from pyiex.compiler.modules.definition import Definition, Key, label
+from pyiex.runtime import abi
+from pyiex.terms.atoms import NIL, TRUE, Atom
+from pyiex.terms.lists import EMPTY
+from pyiex.terms.maps import make_map
+
+EXCEPTION = Atom("Elixir.Exception")
+
+
+def warn_of_references(definition: Definition) -> None:
+    """Warn about each call of a function that is not there, or that is deprecated."""
+    for module, key, meta, env in definition.remote_calls:
+        problem = wrong_reference(module, key)
+        if problem is not None:
+            warn_at(env.file, line_in(env, meta), problem, _place(env))
+
+
+def _place(env: Env) -> str:
+    if env.function is None:
+        return inspected(env.module)
+    return f"{inspected(env.module)}.{label((env.function[0].name, env.function[1]))}"
+
+
+def wrong_reference(module: Atom, key: Key) -> str | None:
+    """What is wrong with a call of `module.name/arity`; None where nothing is."""
+    called = f"{inspected(module)}.{label(key)}"
+    info = abi.code.module(module)
+    if info is None:
+        return f"{called} is undefined (module {inspected(module)} is not available or is yet to be defined)"
+    if abi.code.export(module, *key) is None:
+        if key in info.macros:
+            return None
+        return f"{called} is undefined or private{_hint(module, key)}"
+    reason = info.attributes.get("deprecated", {}).get(key)
+    return None if reason is None else f"{called} is deprecated. {reason.decode('utf-8', 'replace')}"
+
+
+def _hint(module: Atom, key: Key) -> str:
+    """What the error of such a call would suggest."""
+    fields = {
+        "__struct__": Atom("Elixir.UndefinedFunctionError"),
+        "__exception__": TRUE,
+        "module": module,
+        "function": Atom(key[0]),
+        "arity": key[1],
+        "message": NIL,
+        "reason": NIL,
+    }
+    failure = make_map((Atom(name), value) for name, value in fields.items())
+    blamed = abi.apply_mfa(EXCEPTION, Atom("blame"), (Atom("error"), failure, EMPTY))[0]
+    text = abi.apply_mfa(EXCEPTION, Atom("message"), (blamed,)).decode("utf-8", "surrogateescape")
+    return str(text.partition("is undefined or private")[2])
