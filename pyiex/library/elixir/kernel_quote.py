@@ -42,9 +42,10 @@ lib = Library(
 class Template:
     """A quoted form with holes; call it with a value for each: `template(condition=form)`."""
 
-    def __init__(self, source: str, *, generated: bool = False) -> None:
-        """source: one expression.  generated: mark every node as made by a macro."""
+    def __init__(self, source: str, *, generated: bool = False, module: str = "Elixir.Kernel") -> None:
+        """source: one expression.  generated: mark every node as made by a macro.  module: whose macro."""
         self._source = source
+        self._module = Atom(module)
         self._generated = generated
         self._form: Any = None
 
@@ -53,7 +54,9 @@ class Template:
         if self._form is None:
             from pyiex.syntax.parser import string_to_quoted
 
-            self._form = _as_quote_does(string_to_quoted(self._source, file="kernel"), self._generated)
+            self._form = _as_quote_does(
+                string_to_quoted(self._source, file="kernel"), self._generated, self._module
+            )
         return _fill(self._form, holes)
 
 
@@ -80,7 +83,7 @@ def _fill_list(elements: List, holes: dict[str, Any]) -> Any:
     return make_list(filled)
 
 
-def _as_quote_does(form: Any, generated: bool) -> Any:
+def _as_quote_does(form: Any, generated: bool, module: Atom) -> Any:
     marks = (_GENERATED,) if generated else ()
 
     def change(node: Any) -> Any:
@@ -88,21 +91,21 @@ def _as_quote_does(form: Any, generated: bool) -> Any:
             return node
         name, _meta, args = node
         if args.__class__ is Atom:
-            return (name, make_list(marks), KERNEL)
+            return (name, make_list(marks), module)
         if name is forms.ALIASES:
             return (name, make_list((*marks, (_ALIAS, FALSE))), args)
-        return (name, make_list((*marks, *_imported(name, len(args)))), args)
+        return (name, make_list((*marks, *_imported(name, len(args), module))), args)
 
     return forms.postwalk(form, change)
 
 
-def _imported(name: Any, arity: int) -> tuple[tuple[Atom, Any], ...]:
+def _imported(name: Any, arity: int, module: Atom) -> tuple[tuple[Atom, Any], ...]:
     """The metadata that says a local call is one of Kernel's; none for other calls and special forms."""
     known = {*lib.module.functions, *lib.module.macros}
     if name.__class__ is not Atom or (name.name, arity) not in known:
         return ()
     arities = sorted(count for known_name, count in known if known_name == name.name)
-    return ((_CONTEXT, KERNEL), (_IMPORTS, make_list((count, KERNEL) for count in arities)))
+    return ((_CONTEXT, module), (_IMPORTS, make_list((count, KERNEL) for count in arities)))
 
 
 def literal(form: Any) -> bool:
