@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyiex.runtime.process import Process
 from tests.compiler.session import Session
 
 
@@ -89,3 +90,36 @@ def test_with_clauses(session: Session, source: str, printed: str) -> None:
 )
 def test_receiving(session: Session, source: str, printed: str) -> None:
     assert session.feed(source) == printed
+
+
+MANY = "me = self(); for n <- 1..1000, do: send(me, {n, :old})"
+
+
+@pytest.mark.parametrize(
+    ("receive", "skips"),
+    [
+        ("receive do {^ref, x} -> x end", True),
+        ("receive do {:reply, ^ref, x} when x > 0 -> x; {^ref, x} -> x end", True),
+        ("receive do %{^ref => x} -> x; [_, {^ref, x}] -> x; {^ref, x} -> x end", True),
+        ("receive do {^ref, x} = {_, _} -> x after 1000 -> :none end", True),
+        ("receive do {^ref, x} -> x; {0, x} -> x end", False),
+        ("receive do {r, x} when r == ref -> x end", False),
+        ("receive do {^older, _} -> 0; {^ref, x} -> x end", False),
+    ],
+)
+def test_a_receive_for_a_new_reference_does_not_look_at_old_messages(
+    session: Session, receive: str, skips: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    ask = Process.next_message
+
+    def counting(process: Process, deadline: float | None = None) -> object:
+        message = ask(process, deadline)
+        looked.append(message)
+        return message
+
+    monkeypatch.setattr(Process, "next_message", counting)
+    older = "older = make_ref(); ref = make_ref(); send(me, {ref, 5})"
+    left = "{:message_queue_len, left} = Process.info(me, :message_queue_len)"
+    assert session.feed(f"{MANY}; {older}; x = {receive}; {left}; {{x, left}}") == "{5, 1000}"
+    assert len(looked) == (1 if skips else 1001)

@@ -15,7 +15,7 @@ from pyiex.compiler.codegen.emitter import (
     value_form,
     variable_name,
 )
-from pyiex.compiler.codegen.forms import is_variable, variables_of
+from pyiex.compiler.codegen.forms import is_variable, pinned_in, variables_of
 from pyiex.compiler.codegen.guards import guard_test
 from pyiex.compiler.codegen.patterns import Pattern
 from pyiex.syntax.quoted import WHEN
@@ -236,6 +236,9 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
     message = emitter.temporary()
     chosen = emitter.temporary()
     emitter.emit(nodes.assign(line, chosen, nodes.constant(line, None)))
+    for pinned in _pinned_by_all(stabs):
+        expect = nodes.call(line, nodes.attribute(line, process, "expect"), emitter.name(pinned))
+        emitter.emit(nodes.evaluate(line, expect))
     subject = emitter.name(message)
     with emitter.block() as looking:
         clauses(
@@ -249,6 +252,12 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
     test = nodes.compare(line, nodes.walrus(line, message, ask), nodes.IS_NOT, nodes.name(line, "TIMEOUT"))
     emitter.emit(nodes.loop(line, test, looking))
     _bodies(emitter, stabs, chosen, after, to)
+
+
+def _pinned_by_all(stabs: list[Any]) -> list[str]:
+    """The variables that are pinned in each clause: if one is a new reference, old messages cannot match."""
+    pinned = [set(pinned_in(split_guard(list(stab[2].head))[0])) for stab in stabs]
+    return sorted(set.intersection(*pinned)) if pinned else []
 
 
 def _numbered(stabs: list[Any]) -> list[Any]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from pyiex.compiler.codegen.emitter import variable_name
 from pyiex.compiler.expand.scope import VERSION
-from pyiex.syntax.quoted import keyword_get
+from pyiex.syntax.quoted import is_call, keyword_get
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import List
+
+PIN = Atom("^")
 
 
 def variables_of(form: Any) -> Iterator[str]:
@@ -24,6 +26,18 @@ def variables_of(form: Any) -> Iterator[str]:
     elif form.__class__ is List:
         for part in form:
             yield from variables_of(part)
+
+
+def pinned_in(pattern: Any) -> Iterator[str]:
+    """The Python names of the variables that a pattern, or a list of patterns, pins."""
+    if is_call(pattern, PIN, 1):
+        yield variable_name(pattern[2].head)
+    elif pattern.__class__ is tuple:
+        for part in pattern if len(pattern) != 3 else (pattern[2],):
+            yield from pinned_in(part)
+    elif pattern.__class__ is List or pattern.__class__ is list:
+        for part in pattern:
+            yield from pinned_in(part)
 
 
 def is_variable(form: Any) -> bool:
