@@ -341,14 +341,12 @@ def drop(table: Table) -> None:
 
 def _own(table: Table, process: abi.Process) -> None:
     table.owner = process.pid
-    if process.endings is None:
-        process.endings = {}
     process.endings[table] = lambda: _owner_ended(process, table)
 
 
 def _disown(table: Table) -> None:
     process = abi.find_process(table.owner)
-    if process is not None and process.endings is not None:
+    if process is not None:
         process.endings.pop(table, None)
 
 
@@ -380,8 +378,6 @@ def fix(table: Table, on: bool) -> None:
     count = table.fixed.get(process.pid, 0) + (1 if on else -1)
     if not table.fixed and on:
         table.fixed_since = abi.monotonic_ns()
-    if process.endings is None:
-        process.endings = {}
     if count > 0:
         table.fixed[process.pid] = count
         process.endings[table, process.pid] = lambda: table.fixed.pop(process.pid, None)

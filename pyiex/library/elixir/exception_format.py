@@ -217,9 +217,11 @@ def _shutdown(detail: Any, joiner: str) -> str | None:
         return None
     if detail.__class__ is tuple and len(detail) == 3 and detail[0] is Atom("failed_to_start_child"):
         deeper = joiner + "    "
+        why = detail[2]
+        if why.__class__ is tuple and len(why) == 2 and why[0] is Atom("EXIT"):
+            why = why[1]
         return (
-            f"shutdown: failed to start child: {shown(detail[1])}"
-            f"{deeper}** (EXIT) {format_exit(detail[2], deeper)}"
+            f"shutdown: failed to start child: {shown(detail[1])}{deeper}** (EXIT) {format_exit(why, deeper)}"
         )
     return f"shutdown: {shown(detail)}"
 
