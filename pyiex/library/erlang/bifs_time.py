@@ -1,9 +1,8 @@
-"""`:erlang`'s clocks, calendars, unique integers and timers."""
+"""`:erlang`'s clocks, unique integers and timers."""
 
 from __future__ import annotations
 
 import time as clock
-from datetime import UTC, datetime, timezone
 from typing import Any
 
 from pyiex.library.erlang.bif import ANY, INTEGER, LIST, LIST_CELL, REFERENCE, Need, check, lib, refuse
@@ -131,94 +130,6 @@ def timestamp() -> Any:
 
 
 lib.function("now", spec="now() :: {integer(), integer(), integer()}")(timestamp)
-
-
-def _date(moment: datetime) -> tuple[int, int, int]:
-    return moment.year, moment.month, moment.day
-
-
-def _time(moment: datetime) -> tuple[int, int, int]:
-    return moment.hour, moment.minute, moment.second
-
-
-@lib.function(spec="date() :: {year :: integer(), month :: 1..12, day :: 1..31}")
-def date() -> Any:
-    """Today, in local time.
-
-    iex> {_year, month, _day} = :erlang.date()
-    iex> month in 1..12
-    true
-    """
-    return _date(datetime.now())
-
-
-@lib.function("time", spec="time() :: {hour :: 0..23, minute :: 0..59, second :: 0..59}")
-def time_() -> Any:
-    """The time of day, local.
-
-    iex> {hour, _minute, _second} = :erlang.time()
-    iex> hour in 0..23
-    true
-    """
-    return _time(datetime.now())
-
-
-@lib.function(spec="localtime() :: {{integer(), integer(), integer()}, {integer(), integer(), integer()}}")
-def localtime() -> Any:
-    """Date and time of day, local.
-
-    iex> {{_, _, _}, {_, minute, _}} = :erlang.localtime()
-    iex> minute in 0..59
-    true
-    """
-    now = datetime.now()
-    return _date(now), _time(now)
-
-
-@lib.function(
-    spec="universaltime() :: {{integer(), integer(), integer()}, {integer(), integer(), integer()}}"
-)
-def universaltime() -> Any:
-    """Date and time of day in UTC.
-
-    iex> {{_, _, _}, {_, minute, _}} = :erlang.universaltime()
-    iex> minute in 0..59
-    true
-    """
-    now = datetime.now(UTC)
-    return _date(now), _time(now)
-
-
-def _moment(name: str, value: Any, zone: timezone | None) -> datetime:
-    try:
-        (year, month, day), (hour, minute, second) = value
-        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
-    except (TypeError, ValueError):
-        raise refuse(name, (value,), Need(lambda _value: False, "not a valid local time")) from None
-
-
-@lib.function(spec="universaltime_to_localtime(universal) :: local")
-def universaltime_to_localtime(universaltime: Any) -> Any:
-    """Date and time of day in UTC as local ones.
-
-    iex> {{_, _, day}, _} = :erlang.universaltime_to_localtime({{2024, 2, 15}, {12, 0, 0}})
-    iex> day in 14..16
-    true
-    """
-    local = _moment("universaltime_to_localtime", universaltime, UTC).astimezone()
-    return _date(local), _time(local)
-
-
-@lib.function(spec="localtime_to_universaltime(local) :: universal")
-def localtime_to_universaltime(localtime: Any) -> Any:
-    """Local date and time of day as those in UTC.
-
-    iex> {{_, _, day}, _} = :erlang.localtime_to_universaltime({{2024, 2, 15}, {12, 0, 0}})
-    iex> day in 14..16
-    true
-    """
-    universal = _moment("localtime_to_universaltime", localtime, None).astimezone(UTC)
-    return _date(universal), _time(universal)
 
 
 # -- timers --------------------------------------------------------------------------------

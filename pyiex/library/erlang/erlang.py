@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyiex.library.erlang import (
     bifs_binaries,
+    bifs_calendar,
     bifs_control,
     bifs_nodes,
     bifs_numbers,
@@ -22,6 +23,7 @@ from pyiex.library.erlang.bif import lib
 
 PARTS = (
     bifs_binaries,
+    bifs_calendar,
     bifs_control,
     bifs_nodes,
     bifs_numbers,
