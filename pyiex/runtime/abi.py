@@ -108,11 +108,15 @@ def spawn(
     link: bool = False,
     monitor: bool = False,
     initial: tuple[Atom, Atom, Any] = UNKNOWN_CALL,
+    waits: bool = False,
 ) -> Any:
-    """Make a process that runs `code()`; its pid, or `{pid, reference}` with `monitor`."""
+    """Make a process that runs `code()`; its pid, or `{pid, reference}` with `monitor`.
+
+    waits: the first thing that `code` does is to wait for a message.
+    """
     parent: Process = getcurrent().process  # type: ignore[attr-defined]
     there = parent.scheduler.node
-    child = there.spawn(code, None, initial, parent)
+    child = there.spawn(code, None, initial, parent, waits)
     if link:
         there.router.link(parent, child.pid)
     if not monitor:

@@ -36,7 +36,8 @@ POOL_LIMIT = 256
 class ProcessGreenlet(greenlet):
     """A greenlet that runs processes, one after the other; `process` is the present one."""
 
-    process: Process | None = None
+    __slots__ = ("process",)
+    process: Process | None
 
 
 class Scheduler:

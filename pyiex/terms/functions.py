@@ -38,6 +38,8 @@ class FunInfo:
     """Python names of the captured variables, in the order of the code's closure."""
     remote: Any = None
     """Set for a function of another node: the external term format's own fields."""
+    waits: bool = False
+    """True where the first thing that the code does is to wait for a message."""
     extra: dict[str, Any] = field(default_factory=dict)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from pyiex.compiler.codegen.emitter import variable_name
 from pyiex.compiler.expand.scope import VERSION
-from pyiex.syntax.quoted import is_call, keyword_get
+from pyiex.syntax.quoted import is_call, is_remote, keyword_get
 from pyiex.terms.atoms import Atom
-from pyiex.terms.lists import List
+from pyiex.terms.lists import EMPTY, List, make_list
 
-PIN = Atom("^")
+PIN, BLOCK, RECEIVE, DO, AFTER = map(Atom, ("^", "__block__", "receive", "do", "after"))
+SLEEP = make_list((Atom("Elixir.Process"), Atom("sleep")))
+FOR_EVER = make_list((Atom("infinity"),))
 
 
 def variables_of(form: Any) -> Iterator[str]:
@@ -38,6 +40,20 @@ def pinned_in(pattern: Any) -> Iterator[str]:
     elif pattern.__class__ is List or pattern.__class__ is list:
         for part in pattern:
             yield from pinned_in(part)
+
+
+def begins_by_waiting(stabs: list[Any]) -> bool:
+    """Whether a function without parameters does nothing before it waits for a message, however long."""
+    if len(stabs) != 1 or stabs[0][2].head is not EMPTY:
+        return False
+    first = stabs[0][2].tail.head
+    while is_call(first) and first[0] is BLOCK and first[2] is not EMPTY:
+        first = first[2].head
+    if is_call(first, RECEIVE, 1):
+        parts = dict(first[2].head)
+        return DO in parts and AFTER not in parts
+    # Process.sleep(:infinity)
+    return is_remote(first) and first[0][2] == SLEEP and first[2] == FOR_EVER
 
 
 def is_variable(form: Any) -> bool:

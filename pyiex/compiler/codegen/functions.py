@@ -8,7 +8,7 @@ from typing import Any
 from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.control import clauses, split_guard
 from pyiex.compiler.codegen.emitter import RETURN, Emitter, Unit, value_form, variable_name
-from pyiex.compiler.codegen.forms import is_variable, variables_of
+from pyiex.compiler.codegen.forms import begins_by_waiting, is_variable, variables_of
 from pyiex.compiler.codegen.giving import give_away
 from pyiex.compiler.expand.scope import VERSION
 from pyiex.syntax.quoted import FN, keyword_get
@@ -70,6 +70,7 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     function_body(inner, _own_names(args, parameters), parameters, place)
     give_away(parameters, inner.out, inner.giving)
     info.tails = inner.tails
+    info.waits = begins_by_waiting(args)
     unit.constants.functions[identifier] = info
     definition = nodes.define(line, identifier, parameters, inner.out)
     made = nodes.call(line, emitter.term(fun_maker(arity)), nodes.name(line, identifier), emitter.term(info))

@@ -36,7 +36,11 @@ def _call(module: Atom, function: Atom, args: Any) -> Callable[[], Any]:
 
 def start_fun(fun: Fun, *, link: bool = False, monitor: bool = False) -> Any:
     """A process here that calls the function: its pid, or `{pid, reference}`."""
-    return abi.spawn(abi.callback(fun, 0), link=link, monitor=monitor)
+    return abi.spawn(abi.callback(fun, 0), link=link, monitor=monitor, waits=_waits(fun))
+
+
+def _waits(fun: Any) -> bool:
+    return fun.__class__ is _FUN0 and fun.info.waits
 
 
 def start_call(module: Atom, function: Atom, args: Any, *, link: bool = False, monitor: bool = False) -> Any:
@@ -81,7 +85,7 @@ def spawn(fun: Any) -> Any:
     3
     """
     if fun.__class__ is _FUN0:
-        return abi.spawn(abi.callback(fun, 0))
+        return abi.spawn(abi.callback(fun, 0), waits=fun.info.waits)
     check("spawn", (fun,), FUN)
     return start_fun(fun)
 
