@@ -78,6 +78,8 @@ ELIXIR = {
     "String.Chars.NaiveDateTime": "calendar_protocols",
     "String.Chars.Time": "calendar_protocols",
     "String.Chars.URI": "string_chars_structs",
+    "String.Chars.Version": "string_chars_structs",
+    "String.Chars.Version.Requirement": "string_chars_structs",
     "StringIO": "string_io",
     "Supervisor": "supervisor",
     "Supervisor.Default": "supervisor",
@@ -88,6 +90,8 @@ ELIXIR = {
     "Time": "time",
     "Tuple": "tuple",
     "URI": "uri",
+    "Version": "version",
+    "Version.Requirement": "version",
 }
 """Elixir's modules, by the file in `library/elixir` that declares them."""
 

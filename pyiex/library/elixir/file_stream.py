@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.elixir.enumerable import register
 from pyiex.library.elixir.io import chardata_to_string
 from pyiex.library.elixir.io_stream_struct import failure
 from pyiex.library.elixir.lazy import reduce_iterator
@@ -133,8 +132,6 @@ def _into(stream: Any) -> Any:
 
     return collecting("File.Stream", OK, put, finish)
 
-
-register(lib.module.name, read_all)
 
 LIBRARIES = [
     lib,

@@ -7,7 +7,6 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir import io
-from pyiex.library.elixir.enumerable import register
 from pyiex.library.elixir.exception_structs import posix_text
 from pyiex.library.elixir.io_device import EOF, ERROR, OK
 from pyiex.library.elixir.lazy import reduce_iterator
@@ -70,8 +69,6 @@ def _into(stream: Any) -> Any:
 
     return collecting("IO.Stream", OK, put, lambda _acc: stream)
 
-
-register(lib.module.name, read_all)
 
 LIBRARIES = [
     lib,
