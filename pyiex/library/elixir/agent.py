@@ -6,8 +6,8 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir import gen_server
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.failures import function_clause
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import badarg
@@ -48,20 +48,23 @@ _SERVER = Atom("Elixir.Agent.Server")
 _DEFAULT_TIMEOUT = 5000
 _INITIAL_CALL = Atom("$initial_call")
 
-_USING = """
+_USING = Template(
+    """
 @doc "Returns a specification to start this module under a supervisor."
 def child_spec(arg) do
-  :"Elixir.Supervisor".child_spec(%{id: __MODULE__, start: {__MODULE__, :start_link, [arg]}}, opts)
+  :"Elixir.Supervisor".child_spec(%{id: __MODULE__, start: {__MODULE__, :start_link, [arg]}}, unquote(opts))
 end
 
 defoverridable child_spec: 1
-"""
+""",
+    module="Elixir.Agent",
+)
 
 
 @lib.macro("__using__")
 def using(_env: Any, opts: Any) -> Any:
     """Gives the module a `child_spec/1` made of the options."""
-    return template(_USING, opts=opts)
+    return _USING(opts=opts)
 
 
 @lib.function(spec="child_spec(term()) :: Supervisor.child_spec()")

@@ -67,6 +67,9 @@ _REPLY = Atom("reply")
 _NOREPLY = Atom("noreply")
 _TRY_AGAIN = Atom("$gen_restart")
 _MAX = Atom("max_children")
+_TASK_SUPERVISOR = Atom("Elixir.Task.Supervisor")
+"""Under this a task supervisor keeps, in its dictionary, how its tasks are restarted and ended."""
+_TASK_SHUTDOWN_MILLISECONDS = 5000
 _TASK = Atom("Elixir.Task.Supervised")
 
 
@@ -234,6 +237,10 @@ def _unwrapped(answer: Any) -> Any:
 
 
 def _start_task(state: Any, args: Any, restart: Any, shutdown: Any) -> Any:
+    usual = abi.current().dictionary.get(_TASK_SUPERVISOR, (TEMPORARY, _TASK_SHUTDOWN_MILLISECONDS))
+    restart, shutdown = (
+        default if given is NIL else given for given, default in zip((restart, shutdown), usual, strict=True)
+    )
     start = (_TASK, Atom("start_link"), args)
     return _start_child(state, (start, restart, shutdown, WORKER, make_list([_TASK])))
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.gen_server_common import lib
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.reporting import report
 from pyiex.library.shown import shown
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.errors import struct_error
 from pyiex.terms.lists import make_list
 from pyiex.terms.maps import make_map
 
-_DEFAULTS = """
+_DEFAULTS = Template(
+    """
 @behaviour :"Elixir.GenServer"
 @before_compile :"Elixir.GenServer"
 
 @doc "Returns a specification to start this module under a supervisor."
 def child_spec(init_arg) do
-  :"Elixir.Supervisor".child_spec(%{id: __MODULE__, start: {__MODULE__, :start_link, [init_arg]}}, opts)
+  default = %{id: __MODULE__, start: {__MODULE__, :start_link, [init_arg]}}
+  :"Elixir.Supervisor".child_spec(default, unquote(opts))
 end
 
 @doc false
@@ -42,12 +44,17 @@ def terminate(_reason, _state), do: :ok
 def code_change(_old, state, _extra), do: {:ok, state}
 
 defoverridable child_spec: 1, code_change: 3, terminate: 2, handle_info: 2, handle_cast: 2, handle_call: 3
-"""
+""",
+    module="Elixir.GenServer",
+)
 
-_INIT = """
+_INIT = Template(
+    """
 @doc false
 def init(init_arg), do: {:ok, init_arg}
-"""
+""",
+    module="Elixir.GenServer",
+)
 
 _NO_INIT = """function init/1 required by behaviour GenServer is not implemented (in module {}).
 
@@ -65,7 +72,7 @@ GenServer.start_link/3 to the server state.
 @lib.macro("__using__")
 def using(_env: Any, opts: Any) -> Any:
     """Makes the module a `GenServer`: callbacks with defaults, and `child_spec/1` made of the options."""
-    return template(_DEFAULTS, opts=opts)
+    return _DEFAULTS(opts=opts)
 
 
 @lib.macro("__before_compile__")
@@ -77,7 +84,7 @@ def before_compile(env: Any, _caller: Any) -> Any:
     from pyiex.compiler.errors import warn
 
     warn(env, env.line, _NO_INIT.format(shown(env.module)))
-    return template(_INIT)
+    return _INIT()
 
 
 def _own_name() -> Any:

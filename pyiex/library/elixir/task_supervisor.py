@@ -15,7 +15,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import struct_error
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.lists import EMPTY, List, cons, make_list
 from pyiex.terms.maps import make_map
 
 lib = Library(
@@ -32,7 +32,10 @@ lib = Library(
 )
 
 _DYNAMIC = Atom("Elixir.DynamicSupervisor")
+_MODULE = Atom("Elixir.Task.Supervisor")
 _TEMPORARY = Atom("temporary")
+_SHUTDOWN_MILLISECONDS = 5000
+_START_OPTIONS = ("debug", "name", "timeout", "spawn_opt", "hibernate_after")
 _INFINITY = abi.INFINITY
 _MAX_CHILDREN = Atom("max_children")
 
@@ -42,9 +45,9 @@ _TOO_MANY = (
     "passed to Task.Supervisor.start_link/1"
 )
 _TOO_MANY_IN_STREAM = (
-    f"{_TOO_MANY}. When using async_stream or async_stream_nolink, make sure to configure :max_concurrency to "
-    "be lower or equal to :max_children and pay attention to whether other tasks are also spawned under the "
-    "same task supervisor."
+    f"{_TOO_MANY}. When using async_stream or async_stream_nolink, make sure to configure :max_concurrency "
+    "to be lower or equal to :max_children and pay attention to whether other tasks are also spawned under "
+    "the same task supervisor."
 )
 
 lib.type("option() :: DynamicSupervisor.option() | DynamicSupervisor.init_option()")
@@ -82,7 +85,24 @@ def start_link(options: Any = EMPTY) -> Any:
     iex> Task.Supervisor.children(supervisor)
     []
     """
-    return _dynamic("start_link", options)
+    if options.__class__ is not List:
+        raise function_clause("Elixir.Task.Supervisor", "start_link", (options,))
+    wishes = dict(reversed(list(options)))
+    start = make_list((key, value) for key, value in options if key.name in _START_OPTIONS)
+    init = make_list(
+        (key, value) for key, value in options if key.name not in (*_START_OPTIONS, "restart", "shutdown")
+    )
+    restart = wishes.get(Atom("restart"), _TEMPORARY)
+    shutdown = wishes.get(Atom("shutdown"), _SHUTDOWN_MILLISECONDS)
+    return _dynamic("start_link", _MODULE, (restart, shutdown, init), start)
+
+
+@lib.function(hidden=True)
+def init(argument: Any) -> Any:
+    """What the supervisor starts with: how its tasks are restarted and ended is kept in its dictionary."""
+    restart, shutdown, options = argument
+    abi.current().dictionary[_MODULE] = (restart, shutdown)
+    return _dynamic("init", cons((Atom("strategy"), Atom("one_for_one")), options))
 
 
 def _start_task(supervisor: Any, args: tuple[Any, ...], restart: Any, shutdown: Any) -> Any:
@@ -251,7 +271,8 @@ def _stream_fun(name: str, supervisor: Any, enumerable: Any, fun: Any, options: 
 
 @lib.function(
     "async_stream",
-    spec="async_stream(Supervisor.supervisor(), Enumerable.t(), (term() -> term()), keyword()) :: Enumerable.t()",
+    spec="async_stream(Supervisor.supervisor(), Enumerable.t(), (term() -> term()), keyword()) :: "
+    "Enumerable.t()",
     arities=(3, 4),
 )
 def async_stream(supervisor: Any, enumerable: Any, fun: Any, options: Any = EMPTY) -> Any:
@@ -302,8 +323,8 @@ def async_stream_nolink(supervisor: Any, enumerable: Any, fun: Any, options: Any
 
 @lib.function(
     "async_stream_nolink",
-    spec="async_stream_nolink(Supervisor.supervisor(), Enumerable.t(), module(), atom(), [term()], keyword()) "
-    ":: Enumerable.t()",
+    spec="async_stream_nolink(Supervisor.supervisor(), Enumerable.t(), module(), atom(), [term()], keyword())"
+    " :: Enumerable.t()",
     arities=(5, 6),
 )
 def async_stream_nolink_call(

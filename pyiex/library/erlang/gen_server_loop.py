@@ -44,9 +44,10 @@ _DOMAIN = make_list([Atom("otp")])
 class Outcome:
     """How a callback failed: its class, reason and stack."""
 
-    __slots__ = ("kind", "reason", "stack")
+    __slots__ = ("kind", "reason", "reported", "stack")
 
     def __init__(self, raised: Raised) -> None:
+        self.reported = proc_lib.reported(raised)
         self.kind = raised.kind
         self.reason = raised.reason
         self.stack = raised.stack
@@ -159,8 +160,7 @@ class GenServer(Loop):
             self.state = value[2]
             self.terminate(EXIT_KIND, value[1], (), value[1], message, from_)
         elif value.__class__ is Outcome:
-            reported = (value.reason, abi.stack_term(value.stack))
-            self.terminate(value.kind, value.reason, value.stack, reported, message, from_)
+            self.terminate(value.kind, value.reason, value.stack, value.reported, message, from_)
         else:
             self._bad_return(value, message, from_)
         self.state = value[1]
@@ -189,7 +189,7 @@ class GenServer(Loop):
         if abi.code.lookup(self.callbacks, "terminate", 2):
             outcome = attempt(self.callbacks, TERMINATE, (told, self.state))
             if outcome.__class__ is Outcome:
-                self._report((outcome.reason, abi.stack_term(outcome.stack)), message, from_)
+                self._report(outcome.reported, message, from_)
                 raise Raised(outcome.kind, outcome.reason, outcome.stack)
         if not (kind is EXIT_KIND and proc_lib.is_calm(reason)):
             self._report(reported, message, from_)

@@ -59,6 +59,13 @@ def exit_reason(raised: Raised) -> Any:
     return (raised.reason, stack)
 
 
+def reported(raised: Raised) -> Any:
+    """What a report says of this error, exit or throw: an exit too has a stack, where that is known."""
+    if raised.kind is EXIT and raised.stack:
+        return (raised.reason, abi.stack_term(raised.stack))
+    return exit_reason(raised)
+
+
 def _ancestors() -> Any:
     """The caller and its own ancestors, as a new process shall remember them."""
     parent = abi.current()

@@ -1,0 +1,138 @@
+"""`Task.Supervised`: the processes that tasks are.
+
+A task with an owner starts idle and is told what to do by a message, `{owner,
+ref, reply_to, callers, call}`, since its owner must know its pid to monitor it
+first.  The messages are Elixir's own: the supervisor may be on a BEAM.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.library.declare import Library
+from pyiex.library.elixir.task_common import APPLY, CALLERS, Call, owner_of
+from pyiex.library.erlang import proc_lib
+from pyiex.library.reporting import report
+from pyiex.runtime import abi
+from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import EXIT, Raised
+from pyiex.terms.functions import Fun
+from pyiex.terms.ids import Pid
+from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.maps import make_map
+
+lib = Library("Task.Supervised")
+
+OK = Atom("ok")
+MONITOR = Atom("monitor")
+_DOWN = Atom("DOWN")
+_MODULE = Atom("Elixir.Task.Supervised")
+_ORDERS_MILLISECONDS = 5000
+"""How long a task that nobody monitors for waits to be told what to do."""
+
+
+def start_idle(owner: Any, monitor: bool, *, link: bool = True) -> Pid:
+    """A task that waits for its orders; `monitor`: it ends when its owner does before that."""
+    call = (_MODULE, Atom("reply"), make_list([owner, MONITOR if monitor else Atom("nomonitor")]))
+    return proc_lib.spawn(lambda: _reply(owner, monitor), call, link=link)  # type: ignore[no-any-return]
+
+
+def start_free(owner: Any, callers: Any, call: Call, *, link: bool) -> Pid:
+    """A task whose result nobody waits for."""
+    first = (_MODULE, Atom("noreply"), make_list([owner, callers, call]))
+    return proc_lib.spawn(lambda: _noreply(owner, callers, call), first, link=link)  # type: ignore[no-any-return]
+
+
+@lib.function("start_link", hidden=True)
+def start_link(owner: Any, monitor: Any) -> Any:
+    """Starts a task that waits for its orders."""
+    return (OK, start_idle(owner, monitor is MONITOR))
+
+
+@lib.function("start_link", hidden=True)
+def start_link_free(owner: Any, callers: Any, mfa: Any) -> Any:
+    """Starts a task whose result nobody waits for."""
+    return (OK, start_free(owner, callers, mfa, link=True))
+
+
+@lib.function("start", hidden=True)
+def start(owner: Any, callers: Any, mfa: Any) -> Any:
+    """Starts a task whose result nobody waits for, without a link."""
+    return (OK, start_free(owner, callers, mfa, link=False))
+
+
+def _reply(owner: Any, monitor: bool) -> None:
+    process = abi.current()
+    boss = owner[2]
+    reference = abi.monitor(boss) if monitor else None
+
+    def wanted(message: Any) -> bool:
+        if message.__class__ is not tuple or len(message) != 5:
+            return False
+        return bool(message[0] == boss) or (message[0] is _DOWN and bool(message[1] == reference))
+
+    deadline = None if monitor else abi.deadline_after(_ORDERS_MILLISECONDS)
+    orders = process.take(wanted, deadline)
+    if orders is abi.TIMEOUT:
+        raise Raised(EXIT, Atom("timeout"))
+    if orders[0] is _DOWN:
+        raise Raised(EXIT, orders[4])
+    if reference is not None:
+        abi.demonitor(reference, flush=True)
+    _, request, reply_to, callers, call = orders
+    process.dictionary[CALLERS] = callers
+    value = _run(owner, callers, call)
+    abi.send(reply_to, (request, value))
+
+
+def _noreply(owner: Any, callers: Any, call: Call) -> None:
+    abi.current().dictionary[CALLERS] = callers
+    _run(owner, callers, call)
+
+
+def _what(call: Call) -> tuple[Any, Any]:
+    """The function that a task runs, and its arguments."""
+    module, function, args = call
+    if (module, function) == APPLY and len(args) == 2 and args.tail.head is EMPTY:
+        return args.head, EMPTY
+    return abi.external_fun(module, function, len(args)), args
+
+
+def _run(owner: Any, callers: Any, call: Call) -> Any:
+    """Do what the task is for; a failure is reported and becomes the exit of the process."""
+    module, function, args = call
+    fun, arguments = _what(call)
+    if isinstance(fun, Fun) and not fun.info.external:
+        first = (fun.info.module, fun.info.name, fun.arity)
+    else:
+        first = (module, function, len(args))
+    abi.current().dictionary[proc_lib.INITIAL_CALL] = first
+    try:
+        return abi.apply_mfa(module, function, list(args))
+    except Exception as failure:
+        raised = abi.as_raised(failure)
+        reason = proc_lib.exit_reason(raised)
+        if raised.kind is not EXIT or not proc_lib.is_calm(reason):
+            _failed(owner, callers, fun, arguments, proc_lib.reported(raised))
+        raise Raised(EXIT, reason) from failure
+
+
+def _failed(owner: Any, callers: Any, fun: Any, args: Any, reason: Any) -> None:
+    node, name, _pid = owner
+    process = abi.current()
+    content = {
+        "name": process.name or process.pid,
+        "starter": name if node is abi.node() or name.__class__ is Pid else (name, node),
+        "function": fun,
+        "args": args,
+        "reason": reason,
+    }
+    message = {
+        "label": (Atom("Elixir.Task.Supervisor"), Atom("terminating")),
+        "report": make_map((Atom(key), value) for key, value in content.items()),
+    }
+    metadata = {"domain": make_list([Atom("otp"), Atom("elixir")]), "callers": callers}
+    report(Atom("error"), make_map((Atom(key), value) for key, value in message.items()), metadata)
+
+
+__all__ = ["lib", "owner_of", "start_free", "start_idle"]
