@@ -411,6 +411,9 @@ KINDS: dict[str, Kind] = {
     "MatchError": Kind(
         "A value does not match.", {"term": NIL}, _about("no match of right hand side value: ")
     ),
+    "OptionParser.ParseError": Kind(
+        "The options of a command line are not right.", {"message": NIL}, _own_message
+    ),
     "Protocol.UndefinedError": Kind(
         "A protocol is not implemented for a value.",
         {"protocol": NIL, "value": NIL, "description": b""},
