@@ -225,7 +225,7 @@ class Translator(BitForms):
         return made
 
     def clause(self, form: Any, fresh: bool = False) -> Any:
-        """`patterns when guards -> body`; fresh: its variables hide those around it, as in a function's head."""
+        """`patterns when guards -> body`; fresh: its variables hide others, as in a function's head."""
         _tag, _line, patterns, guards, body = form
 
         def translate() -> Any:
@@ -246,12 +246,12 @@ class Translator(BitForms):
 
     def _if(self, form: Any) -> Any:
         anything = (Atom("_"), EMPTY, NIL)
-        stabs = [
-            self.scoped(
-                lambda clause=clause: arrow(guarded([anything], self.guard(clause[3])), self.body(clause[4]))
-            )
-            for clause in form[2]
-        ]
+
+        def choice(clause: Any) -> Any:
+            heads = guarded([anything], self.guard(clause[3]))
+            return self.scoped(lambda: arrow(heads, self.body(clause[4])))
+
+        stabs = [choice(clause) for clause in form[2]]
         otherwise = arrow([anything], erlang("error", Atom("if_clause")))
         return call("case", NIL, do_block((_DO, make_list([*stabs, otherwise]))))
 

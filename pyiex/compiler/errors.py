@@ -37,10 +37,23 @@ def expansion_failure(
     call: the macro or function that failed; doing: "expanding macro" or "expanding struct".
     """
     raised = abi.as_raised(failure)
-    within = (*call, make_list([(FILE, doing.encode())]))
-    place = make_list([(FILE, env.file.encode()), (LINE, line)])
-    raised.stack = (*raised.stack, within, (env.module, Atom("__FILE__"), 1, place))
+    within = (*call, make_list([(FILE, make_list(map(ord, doing)))]))
+    place = make_list([(FILE, make_list(map(ord, env.file))), (LINE, line)])
+    raised.stack = (*raised.stack, within, (*_expanded_in(env), place))
     return raised
+
+
+def _expanded_in(env: Env) -> tuple[Atom, Atom, int]:
+    if env.function is not None:
+        return (env.module, *env.function)
+    return (env.module, Atom("__FILE__"), 1) if env.module is NIL else (env.module, Atom("__MODULE__"), 0)
+
+
+def with_frames(failure: Raised, *frames: tuple[str, str, int]) -> Raised:
+    """The error with frames of the compiler's own functions; nothing else is added to them."""
+    failure.stack = tuple((Atom(module), Atom(name), arity, None) for module, name, arity in frames)
+    failure.traced = True
+    return failure
 
 
 def warn(env: Env, position: Any, message: str) -> None:
@@ -53,13 +66,19 @@ def warn_at(file: str, line: int, message: str, place: str = "") -> None:
     abi.warn(message, file, f"{line}: {place}" if place else line)
 
 
+def warn_without_line(env: Env, message: str) -> None:
+    """Print a warning about something that has no line, as literals have none."""
+    place = _place(env)
+    abi.warn(message, env.file, f" {place}" if place else "")
+
+
 def _place(env: Env) -> str:
     from pyiex.terms.inspect import inspect_term
 
     if env.module is NIL:
         return ""
     if env.function is None:
-        return f"{inspect_term(env.module)} (module)"
+        return inspect_term(env.module)
     name, arity = env.function
     from pyiex.terms.inspect.atoms import inspect_remote_call
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pyiex.compiler.abstract_format import Translator, Unknown, variable_for
 from pyiex.compiler.env import Env
-from pyiex.compiler.evaluate import evaluate
+from pyiex.compiler.evaluate import Bindings, evaluate
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import error
 from pyiex.terms.functions import Fun, FunInfo, make_fun
@@ -92,6 +92,6 @@ def compiled(environment: Environment) -> Fun:
     else:
         quoted = translator.named(environment.name, clauses)
     values = {variable_for(name)[0]: value for name, value in environment.bindings.items()}
-    bindings = {(name, None): value for name, value in {**values, **translator.constants}.items()}
+    bindings: Bindings = {(name, None): value for name, value in {**values, **translator.constants}.items()}
     fun, _bindings_after, _env = evaluate(quoted, bindings, Env.for_file(_FILE))
     return fun  # type: ignore[no-any-return]

@@ -22,7 +22,7 @@ from pyiex.runtime.code import (
     code,
     undefined_function,
 )
-from pyiex.runtime.faults import RECURSION_LIMIT, TAIL_COLUMN, as_raised, stack_term
+from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, stack_term
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import oldest_first, process_infos
 from pyiex.runtime.info import process_info as item_of
@@ -370,6 +370,7 @@ def warn(message: str, file: str, line: int | str) -> None:
 
 
 __all__ = [
+    "BARE_COLUMN",
     "EXIT",
     "FALSE",
     "INFINITY",

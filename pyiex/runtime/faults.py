@@ -27,6 +27,10 @@ DEPTH = 8
 """Frames that a stack trace holds at most (`backtrace_depth` of the BEAM)."""
 TAIL_COLUMN = 1
 """The column of a call of the library in tail position; that of everything else is 0."""
+BARE_COLUMN = 2
+"""The column of arithmetic that the BEAM does in one instruction: its errors do not name the operator."""
+MARK = "\1"
+"""Between file and module in the file name of generated code."""
 FILE, LINE = Atom("file"), Atom("line")
 
 RECURSION_LIMIT = 4_000_000
@@ -59,15 +63,21 @@ def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tupl
     """`known`, and the functions of library and modules that were running, innermost first."""
     frames: list[Frame] = []
     named = {frame[:2] for frame in known}
-    running = None
+    column = 0
     while trace is not None:
-        running = trace
-        frame = _typed_frame(trace) or _library_frame(trace, named)
-        if frame is not None:
+        # A return address that is met again at once, in recursion, is written once.
+        if is_typed(trace):
+            column = _column(trace)
+            frame = None if column == TAIL_COLUMN else _typed_frame(trace)
+        else:
+            frame = _library_frame(trace, named)
+        if frame is not None and frames[-1:] != [frame]:
             frames.append(frame)
         trace = trace.tb_next
     frames.reverse()
-    if frames and known and running is not None and _is_call_of(known[-1], frames[0]):
+    if column == BARE_COLUMN and len(known) == 1 and known[0][0] is BUILT_IN:
+        known = ()
+    if frames and known and _is_call_of(known[-1], frames[0]):
         # The failing function names itself, with its arguments; its place is known only here.
         known = (*known[:-1], (*known[-1][:3], frames[0][3]))
         del frames[0]
@@ -97,21 +107,25 @@ def _library_frame(trace: TracebackType, named: set[Any]) -> Frame | None:
 def _typed_frame(trace: TracebackType) -> Frame | None:
     """The frame of a function of a module that was typed: generated code is named after it."""
     running = trace.tb_frame.f_code
-    file, mark, module = running.co_filename.partition("\1")
-    if not mark or _left_by_tail_call(trace):
-        return None
+    file, _mark, module = running.co_filename.partition(MARK)
+    if running.co_varnames[:1] == ("__CALLER__",):
+        return None  # A macro: that it was being expanded is said by a frame of its own.
     name, slash, arity = running.co_name.rpartition("/")
     if not slash or not arity.isdigit():
         return None
-    place = make_list([(FILE, file.encode()), (LINE, trace.tb_lineno)])
+    place = make_list([(FILE, make_list(map(ord, file))), (LINE, trace.tb_lineno)])
     return (Atom(module), Atom(name), int(arity), place)
 
 
-def _left_by_tail_call(trace: TracebackType) -> bool:
-    """Whether the function has made its last call: the code generator marks such calls with a column."""
+def is_typed(trace: TracebackType) -> bool:
+    """Whether the frame is one of a module that was typed."""
+    return MARK in trace.tb_frame.f_code.co_filename
+
+
+def _column(trace: TracebackType) -> int:
+    """What the code generator has to say about the instruction that was running."""
     positions = trace.tb_frame.f_code.co_positions()
-    column = next(islice(positions, trace.tb_lasti // 2, None))[2]
-    return column == TAIL_COLUMN
+    return next(islice(positions, trace.tb_lasti // 2, None))[2] or 0
 
 
 def _is_call(exception: AttributeError) -> bool:

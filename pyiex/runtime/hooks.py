@@ -70,7 +70,8 @@ class External(Protocol):
 
 def print_warning(message: str, file: str, line: int | str) -> None:
     """Warn as the compiler does, on standard error."""
-    print(f"warning: {message}\n  {file}:{line}\n", file=sys.stderr, flush=True)
+    place = file if line == "" else f"{file}:{line}"
+    print(f"warning: {message}\n  {place}\n", file=sys.stderr, flush=True)
 
 
 @dataclass

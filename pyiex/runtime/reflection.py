@@ -53,7 +53,9 @@ def _answer(module: ModuleInfo, name: str, table: dict[str, Answer], item: Any) 
 def _module_info(module: ModuleInfo, item: Any) -> Any:
     answer = _MODULE_INFO.get(item.name) if item.__class__ is Atom else None
     if answer is None:
-        raise badarg("get_module_info", (module.name, item), {})
+        failure = badarg("get_module_info", (module.name, item), {})
+        failure.stack = (*failure.stack, frame(module.name.name, "module_info", 1))
+        raise failure
     return answer(module)
 
 
@@ -66,7 +68,9 @@ def _macros(module: ModuleInfo) -> list[Key]:
 
 
 def _exports(module: ModuleInfo) -> Any:
-    return _keys({*module.functions, *_macros(module), *reflection_keys(module)})
+    first, *rest = [*reflection_keys(module), ("", 0)]
+    own = [*sorted(module.functions), *sorted(_macros(module))]
+    return make_list((Atom(name), arity) for name, arity in [first, *own, *rest[:-1]] if name)
 
 
 def _attributes(module: ModuleInfo) -> Any:

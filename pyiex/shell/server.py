@@ -106,7 +106,8 @@ class Server:
     def warn(self, message: str, file: str, line: int | str) -> None:
         """Print a warning of the compiler."""
         label = config.paint("eval_info", "warning: ")
-        self._console.write_error(f"{label}{message}\n  {file}:{line}\n\n")
+        place = file if line == "" else f"{file}:{line}"
+        self._console.write_error(f"{label}{message}\n  {place}\n\n")
 
     def _warn_of_text(self, message: str, line: int, column: int) -> None:
         """Print a warning of the tokenizer or parser."""

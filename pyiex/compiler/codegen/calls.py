@@ -51,7 +51,10 @@ def call_value(emitter: Emitter, form: Any) -> ast.expr:
                 return done
         native = _native(module, function, len(arguments))
         if native is not None:
-            return emitter.call(native, *emitter.values(arguments))
+            called = emitter.call(native, *emitter.values(arguments))
+            if module is ERLANG and function.name == "/":
+                called.col_offset = abi.BARE_COLUMN
+            return called
         if module.__class__ is not Atom and not arguments:
             return _field(emitter, module, function, keyword_get(meta, NO_PARENS) is TRUE)
     return checked(emitter, *_target(emitter, form, arguments))
@@ -74,13 +77,31 @@ def tail_call(emitter: Emitter, form: Any) -> None:
         is_field = not arguments and (module.__class__ is not Atom or module in VALUES_NOT_MODULES)
         if is_field or module is ERLANG or _native(module, function, len(arguments)) is not None:
             value = call_value(emitter, form)
-            if isinstance(value, ast.Call) and module is not ERLANG and not is_field:
+            if isinstance(value, ast.Call) and not is_field and _leaves(module, function):
                 value.col_offset = abi.TAIL_COLUMN
             emitter.emit(nodes.returns(line, value))
             return
     code, values = _target(emitter, form, arguments)
     emitter.tails = True
     emitter.emit(nodes.returns(line, nodes.call(line, nodes.name(line, "set_tail"), code, *values)))
+
+
+_BUILT_IN = {
+    "Elixir.Atom": ("to_string", "to_charlist"),
+    "Elixir.Float": ("to_charlist", "to_string"),
+    "Elixir.Integer": ("to_charlist", "to_string"),
+    "Elixir.List": ("to_atom", "to_existing_atom", "to_float", "to_integer", "to_tuple"),
+    "Elixir.Map": ("fetch!", "keys", "merge", "put", "values"),
+    "Elixir.Process": ("exit", "monitor", "link", "unlink", "registered"),
+    "Elixir.String": ("to_atom", "to_existing_atom", "to_float", "to_integer"),
+    "Elixir.Tuple": ("append", "to_list"),
+}
+"""Functions that Elixir's compiler writes as built-in ones, which are called in place."""
+
+
+def _leaves(module: Any, function: Atom) -> bool:
+    """Whether a last call of the library's function leaves no trace of its caller."""
+    return module is not ERLANG and function.name not in _BUILT_IN.get(module.name, ())
 
 
 def _applied(module: Any, function: Any, arguments: list[Any]) -> Any:

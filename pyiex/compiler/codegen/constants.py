@@ -53,7 +53,9 @@ class Constants:
         name = code.co_name
         if info is not None:
             info.free = code.co_freevars
-            name = f"{info.name.name}/{info.arity}"
+            # The BEAM gives what a function captures to it as further arguments.
+            captured = sum(free.rpartition("_")[2].isdigit() for free in info.free)
+            name = f"{info.name.name}/{info.arity + captured}"
         return code.replace(co_consts=tuple(map(self._value, code.co_consts)), co_name=name)
 
 

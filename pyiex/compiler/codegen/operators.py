@@ -97,6 +97,8 @@ def all_ints(emitter: Emitter, operands: list[ast.expr]) -> list[ast.expr]:
 def arithmetic(emitter: Emitter, name: str, operands: list[ast.expr]) -> ast.expr:
     """An operator on numbers; the operands are variables or constants."""
     slow = nodes.call(emitter.line, emitter.term(native(name, 2)), *operands)
+    if _is_one_instruction(name, operands):
+        slow.col_offset = abi.BARE_COLUMN
     if any(isinstance(operand, ast.Constant) and not is_int(operand) for operand in operands):
         return slow
     left, right = operands
@@ -110,6 +112,16 @@ def arithmetic(emitter: Emitter, name: str, operands: list[ast.expr]) -> ast.exp
     fast = nodes.binary(line, left, ARITHMETIC[name], right)
     tests = all_ints(emitter, operands)
     return nodes.choose(line, nodes.both(line, tests), fast, slow) if tests else fast
+
+
+def _is_one_instruction(name: str, operands: list[ast.expr]) -> bool:
+    """Whether the BEAM has an instruction for it: with floats, and adding a small integer."""
+    literals = [operand.value for operand in operands if isinstance(operand, ast.Constant)]
+    if name == "/" or any(literal.__class__ is float for literal in literals):
+        return True
+    if name == "+":
+        return any(literal.__class__ is int and abs(literal) < 1 << 59 for literal in literals)
+    return name == "-" and 0 < literal_int(operands[1]) < 1 << 59
 
 
 # -- tests: expressions that are Python truth values -----------------------------------------

@@ -78,8 +78,10 @@ def _local(expander: Expander, meta: Any, name: Atom, arity: int) -> Any:
         return _through_macro(expander, meta, name, arity)
     module = one_import(expander, meta, key, macros=False)
     if module is not None:
-        if definition is not None and expander.env.function is not None:
-            definition.called_import(key, module, meta, expander.env)
+        if definition is not None:
+            definition.uses.import_used(module, key)
+            if expander.env.function is not None:
+                definition.called_import(key, module, meta, expander.env)
         return _remote(expander, meta, module, name, arity)
     if definition is not None and expander.env.function is not None:
         definition.called(key, meta, expander.env)

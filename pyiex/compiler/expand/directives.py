@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.compiler.env import Import, exports
+from pyiex.compiler.errors import line_in
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import Expander, inspected, special
 from pyiex.runtime import abi
-from pyiex.syntax.quoted import ALIASES, DOT, TUPLE, is_call, is_keyword
+from pyiex.syntax.quoted import ALIASES, DOT, TUPLE, is_call, is_keyword, keyword_get
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
 
@@ -73,6 +74,7 @@ def _one(expander: Expander, meta: Any, kind: str, form: Any, written: Any) -> A
         )
     if kind == "alias":
         _alias(expander, meta, form, module, options.get("as"), explicit="as" in options)
+        _note_alias(expander, meta, module, options)
         return module
     _loaded(expander, meta, module)
     if kind == "require":
@@ -81,7 +83,28 @@ def _one(expander: Expander, meta: Any, kind: str, form: Any, written: Any) -> A
             _alias(expander, meta, form, module, options["as"], explicit=True)
         return module
     _import(expander, meta, module, options)
+    _note_import(expander, meta, module, options)
     return module
+
+
+def _is_watched(expander: Expander, meta: Any, options: dict[str, Any]) -> bool:
+    """Whether a user wrote the directive in a module, and did not say that it may be unused."""
+    if expander.env.definition is None or options.get("warn") is FALSE:
+        return False
+    return options.get("warn") is TRUE or keyword_get(meta, Atom("context")) is None
+
+
+def _note_alias(expander: Expander, meta: Any, module: Atom, options: dict[str, Any]) -> None:
+    short = options.get("as") or Atom(f"Elixir.{module.name.rpartition('.')[2]}")
+    if _is_watched(expander, meta, options) and short is not module:
+        expander.env.definition.uses.alias(short, line_in(expander.env, meta))
+
+
+def _note_import(expander: Expander, meta: Any, module: Atom, options: dict[str, Any]) -> None:
+    if _is_watched(expander, meta, options):
+        only = options.get("only", EMPTY)
+        keys = [(name.name, arity) for name, arity in only] if only.__class__ is List else []
+        expander.env.definition.uses.import_(module, line_in(expander.env, meta), frozenset(keys))
 
 
 def _alias(expander: Expander, meta: Any, form: Any, module: Atom, short: Any, *, explicit: bool) -> None:
@@ -182,6 +205,3 @@ def expand_require(expander: Expander, meta: Any, args: list[Any]) -> Any:
 def expand_import(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`import Module, only: [name: arity]`."""
     return _directive(expander, meta, "import", args)
-
-
-BOOLEANS = (TRUE, FALSE)

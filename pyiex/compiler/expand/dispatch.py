@@ -33,13 +33,17 @@ def expand_local(expander: Expander, name: Atom, meta: Any, args: list[Any], for
         return expand_macro(expander, definition.local_macro(key), definition.name, meta, args)
     macro = one_import(expander, meta, key, macros=True)
     if macro is not None:
+        if definition is not None:
+            definition.uses.import_used(macro, key)
         code = abi.code.macro(macro, *key)
         assert code is not None
         return expand_macro(expander, code, macro, meta, args)
     module = one_import(expander, meta, key, macros=False)
     if module is not None:
-        if definition is not None and expander.env.function is not None:
-            definition.called_import(key, module, meta, expander.env)
+        if definition is not None:
+            definition.uses.import_used(module, key)
+            if expander.env.function is not None:
+                definition.called_import(key, module, meta, expander.env)
         return _remote(expander, module, name, meta, meta, args)
     if definition is not None and expander.env.function is not None:
         if expander.context is not NIL:
@@ -50,7 +54,7 @@ def expand_local(expander: Expander, name: Atom, meta: Any, args: list[Any], for
 
 
 def _not_in_context(expander: Expander, meta: Any, name: Atom, args: list[Any]) -> Exception:
-    place = "match" if expander.in_match else "guard"
+    place = "match" if expander.in_match else "guards"
     shown = f"{name.name}({', '.join(source(arg) for arg in args)})"
     return expander.fail(
         meta,
@@ -170,7 +174,9 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
         _only_guards(expander, module, name, meta, args)
     values = expander.arguments(args)
     definition = expander.env.definition
-    if definition is not None and expander.env.function is not None:
+    if definition is None:
+        _warn_of_deprecation(expander, module, (name.name, len(values)), meta)
+    elif expander.env.function is not None:
         definition.called_remote(module, (name.name, len(values)), meta, expander.env)
     if module is ERLANG and len(values) == 1 and values[0].__class__ in (int, float):
         if name.name == "-":
@@ -178,6 +184,15 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
         if name.name == "+":
             return values[0]
     return ((DOT, dot_meta, make_list((module, name))), meta, make_list(values))
+
+
+def _warn_of_deprecation(expander: Expander, module: Atom, key: tuple[str, int], meta: Any) -> None:
+    """Warn of a call at the prompt; those in modules are looked at when the module is done."""
+    info = abi.code.modules.get(module)
+    reason = None if info is None else info.attributes.get("deprecated", {}).get(key)
+    if reason is not None:
+        text = reason.decode("utf-8", "replace")
+        expander.warn(meta, f"{inspected(module)}.{key[0]}/{key[1]} is deprecated. {text}")
 
 
 def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: list[Any]) -> None:
@@ -291,6 +306,8 @@ def expand_aliases(expander: Expander, meta: Any, args: list[Any]) -> Any:
         module = Atom(f"Elixir.{name}")
         written = keyword_get(meta, Atom("alias"))
         if written is None:
+            if expander.env.definition is not None:
+                expander.env.definition.uses.alias_used(Atom(f"Elixir.{first.name}"))
             return expander.env.expand_alias(module)
         if written.name == "false":
             return module

@@ -219,7 +219,9 @@ def _load_struct(expander: Expander, meta: Any, name: Atom, given: dict[Any, Any
     if definition is not None:
         own = definition.struct_of(name)
         if own is not None:
-            _enforce(expander, meta, name, own, definition.enforced_keys(name), given)
+            if given:
+                placeholders = make_list((key, NIL) for key in given)
+                _check_fields(expander, meta, name, definition.struct_builder, placeholders)
             return own  # type: ignore[no-any-return]
     if given is not None:
         build = abi.code.lookup(name, "__struct__", 1)
@@ -255,21 +257,6 @@ def _check_fields(
         line = line_in(expander.env, meta)
         call = (name, Atom("__struct__"), 1)
         raise expansion_failure(failure, call, "expanding struct", expander.env, line) from failure
-
-
-def _enforce(
-    expander: Expander, meta: Any, name: Atom, struct: Map, enforced: list[Any], given: dict[Any, Any] | None
-) -> None:
-    if given is None:
-        return
-    missing = [key for key in enforced if key not in given]
-    if missing:
-        from pyiex.terms.errors import argument_error
-
-        raise argument_error(
-            f"the following keys must also be given when building struct {inspected(name)}: "
-            f"{inspected(make_list(missing))}"
-        )
 
 
 # -- pseudo variables and what stands in the wrong place ---------------------------------

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pyiex.compiler.env import GUARD, MATCH, Env, VariableKey
-from pyiex.compiler.errors import compile_error, warn
+from pyiex.compiler.errors import compile_error, warn, warn_without_line
 from pyiex.syntax.quoted import LINE, keyword_get
 from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.errors import Raised
@@ -48,6 +48,7 @@ class Expander:
     __slots__ = (
         "caller",
         "context",
+        "depth",
         "env",
         "matched",
         "next_version",
@@ -69,6 +70,8 @@ class Expander:
         self.unused: dict[int, tuple[Atom, Any, bool]] = {}
         """Bindings that nothing has read: name, metadata, whether one of that name was in reach."""
         self.stacktrace = False
+        self.depth = 0
+        """How many scopes are around."""
         self.caller = env.definition is not None and env.definition.in_macro
 
     # -- errors and environment ------------------------------------------------
@@ -112,7 +115,9 @@ class Expander:
         """A scope: what is bound, imported or aliased inside is unknown after it."""
         variables, env, first = self.vars, self.env, self.next_version
         stacktrace = self.stacktrace
+        self.depth += 1
         yield
+        self.depth -= 1
         self.warn_unused(first)
         self.vars, self.env, self.stacktrace = variables, env, stacktrace
 
@@ -206,7 +211,35 @@ class Expander:
 
     def block(self, forms: list[Any], meta: Any) -> Any:
         """Expand forms that are evaluated one after the other."""
+        if self.env.definition is not None or self.depth:
+            for form in forms[:-1]:
+                self.warn_useless(form)
         return (BLOCK, meta, make_list([self.expand(form) for form in forms]))
+
+    def warn_useless(self, form: Any) -> None:
+        """Warn about an expression whose value nobody gets, and which does nothing else."""
+        if form.__class__ in (int, float, bytes):
+            problem = f"code block contains unused literal {inspected(form)} (remove the literal or assign it"
+            warn_without_line(self.env, f"{problem} to _ to avoid warnings)")
+            return
+        if form.__class__ is not tuple or len(form) != 3 or keyword_get(form[1], GENERATED) is TRUE:
+            return
+        name, meta, args = form
+        if name is AT and len(args) == 1 and args.head.__class__ is tuple and args.head[2].__class__ is Atom:
+            what, kind = f"@{args.head[0].name}", "module attribute"
+            remove = "attribute"
+        elif args is NIL and name.__class__ is Atom and not name.name.startswith("__"):
+            if (name, NIL) not in self.vars:
+                return
+            what, kind = name.name, "variable"
+            remove = "variable"
+        else:
+            return
+        self.warn(
+            meta,
+            f"{kind} {what} in code block has no effect as it is never returned (remove the {remove} or "
+            "assign it to _ to avoid warnings)",
+        )
 
     # -- variables ---------------------------------------------------------------------
 
@@ -316,6 +349,7 @@ def inspected(value: Any) -> str:
 LITERALS = frozenset({int, float, bytes, Atom})
 BLOCK = Atom("__block__")
 UNDERSCORE = Atom("_")
+AT = Atom("@")
 IF_UNDEFINED = Atom("if_undefined")
 APPLY = Atom("apply")
 RAISE = Atom("raise")

@@ -15,6 +15,6 @@ it all together, and `support` is what the expanded forms call.
 from __future__ import annotations
 
 from pyiex.compiler.modules import support
-from pyiex.compiler.modules.definition import OPEN, Definition
+from pyiex.compiler.modules.definition import Definition
 
-__all__ = ["OPEN", "Definition", "support"]
+__all__ = ["Definition", "support"]

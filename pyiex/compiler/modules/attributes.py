@@ -143,7 +143,10 @@ class Attributes:
                 make_list([value], known), line or 0, None if slot is None else slot.unread_since
             )
         else:
-            unread = line if name.name not in RESERVED or name.name in ("impl", "deprecated") else None
+            watched = name.name in ("impl", "deprecated") or (
+                name.name not in RESERVED and name not in self.persisted
+            )
+            unread = line if watched else None
             self.slots[name] = Slot(value, line or 0, unread)
 
     def _put_doc(self, name: Atom, value: Any, env: Env | None, line: int) -> None:
@@ -156,7 +159,8 @@ class Attributes:
                 slot.metadata = given if slot.metadata is None else slot.metadata.merge(value)
                 slot.unread_since = line
             return
-        if slot is not None and slot.value.__class__ is bytes and slot.line and env is not None:
+        said_already = slot is not None and slot.value is not NIL and slot.line > 0
+        if slot is not None and said_already and value.__class__ is bytes and env is not None:
             warn_at(
                 env.file,
                 line,

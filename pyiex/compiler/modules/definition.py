@@ -11,6 +11,7 @@ from pyiex.compiler.errors import compile_error
 from pyiex.compiler.expand.scope import Expander
 from pyiex.compiler.modules.attributes import Attributes
 from pyiex.compiler.modules.functions import Compilation
+from pyiex.compiler.modules.uses import Uses
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY, make_list
@@ -90,6 +91,7 @@ class Definition:
         """Imports that functions have called: the module, and where."""
         self.remote_calls: list[tuple[Atom, Key, Any, Env]] = []
         """Calls of other modules, to be looked for when the module is done."""
+        self.uses = Uses()
         self.impls: list[tuple[Function, Any, int, int]] = []
         """What `@impl` said: the function, the value, the line and the number of defaults."""
         self.deprecated: dict[Key, bytes] = {}
@@ -101,7 +103,6 @@ class Definition:
         """Types that others are made of, and where."""
         self.specs: dict[Key, list[str]] = {}
         self.spec_lines: dict[Key, int] = {}
-        self.optional_callbacks: list[Key] = []
         self.in_macro = False
         self.open = True
         self.current: Function | None = None

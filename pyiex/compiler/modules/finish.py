@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pyiex.compiler.errors import compile_error, line_in, warn_at
+from pyiex.compiler.errors import compile_error, line_in, warn_at, with_frames
 from pyiex.compiler.expand.scope import inspected
 from pyiex.compiler.modules.behaviours import check_behaviours
 from pyiex.compiler.modules.clauses import warn_of_unreachable_clauses
@@ -19,6 +19,9 @@ from pyiex.compiler.modules.structs import export_struct
 from pyiex.compiler.modules.typespecs import check_types
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, Atom
+
+SPAWN = ("elixir_erl_compiler", "-spawn/1-fun-0-", 2)
+"""Where real Elixir's compiler is when a module ends: the frame below that of any error then."""
 
 
 def finish(definition: Definition, env: Any) -> bytes:
@@ -37,6 +40,7 @@ def finish(definition: Definition, env: Any) -> bytes:
     info = _module_info(definition)
     warn_of_unreachable_clauses(definition)
     definition.attributes.warn_unused()
+    definition.uses.warn_unused(definition.env.file)
     code = object_code(info)
     abi.code.define(info)
     definition.open = False
@@ -53,10 +57,12 @@ def finish(definition: Definition, env: Any) -> bytes:
 def _check_heads(definition: Definition) -> None:
     for function in definition.functions.values():
         if not function.stabs:
-            raise definition.fail(
+            failure = compile_error(
+                definition.env,
                 function.line,
                 f"implementation not provided for predefined {function.kind} {label(function.key)}",
             )
+            raise with_frames(failure, SPAWN)
 
 
 def _check_locals(definition: Definition) -> None:
@@ -72,7 +78,9 @@ def _check_locals(definition: Definition) -> None:
     first, *others = problems
     for env, meta, problem in others:
         warn_at(env.file, line_in(env, meta), problem)
-    raise compile_error(*first)
+    raise with_frames(
+        compile_error(*first), ("elixir_locals", "-ensure_no_undefined_local/3-lc$^0/1-0-", 2), SPAWN
+    )
 
 
 def _wrong_call(definition: Definition, key: Key) -> str | None:
@@ -94,13 +102,14 @@ def _undefined(definition: Definition, key: Key) -> str:
 
 
 def _check_imports(definition: Definition) -> None:
-    for key, (module, meta, env) in definition.imported.items():
+    for key, (module, _meta, env) in definition.imported.items():
         if key in definition.functions:
-            raise compile_error(
+            failure = compile_error(
                 env,
-                definition.functions[key].line if key in definition.functions else meta,
+                definition.functions[key].line,
                 f"imported {inspected(module)}.{label(key)} conflicts with local function",
             )
+            raise with_frames(failure, ("elixir_locals", "-ensure_no_import_conflict/3-fun-0-", 3), SPAWN)
 
 
 # -- private functions that nobody calls -------------------------------------------------------
@@ -206,8 +215,17 @@ def _export(definition: Definition, function: Function, code: Any) -> abi.Export
 
 
 def _callbacks(definition: Definition) -> Iterator[tuple[Key, abi.Declared]]:
-    for key, callback in definition.callbacks.items():
-        callback.optional = key in definition.optional_callbacks
+    optional = [
+        (name.name, arity)
+        for listed in definition.attributes.get("optional_callbacks") or ()
+        for name, arity in listed
+    ]
+    # Real Elixir's order: macros first, each kind from the last name to the first.
+    ordered = sorted(definition.callbacks, reverse=True)
+    ordered.sort(key=lambda key: definition.callbacks[key].kind != "macrocallback")
+    for key in ordered:
+        callback = definition.callbacks[key]
+        callback.optional = key in optional
         yield key, callback
 
 

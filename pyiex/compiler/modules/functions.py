@@ -11,6 +11,7 @@ from pyiex.compiler.codegen import nodes
 from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import Emitter, Unit
 from pyiex.compiler.codegen.functions import function_body, parameters_of, preemption
+from pyiex.compiler.codegen.giving import give_away
 from pyiex.syntax import quoted as forms
 from pyiex.syntax.quoted import is_call
 from pyiex.terms.atoms import Atom
@@ -86,6 +87,7 @@ class _NamedFunction:
             self.parameters = parameters_of(self.unit, stabs, arity)
         emitter.emit(preemption(line))
         function_body(emitter, stabs, self.parameters, self.place)
+        give_away(self.parameters, emitter.out, emitter.giving)
         body = emitter.out
         if emitter.self_call is not None:
             body = [nodes.loop(line, nodes.constant(line, True), body)]

@@ -8,6 +8,7 @@ from pyiex.compiler.env import Env
 from pyiex.runtime import abi
 from pyiex.syntax import quoted as forms
 from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import error, frame
 
 if TYPE_CHECKING:
     from pyiex.compiler.modules.definition import Definition
@@ -27,13 +28,19 @@ def run_in_module(definition: Definition, env: Env, attribute: str) -> None:
     from pyiex.compiler.evaluate import evaluate
 
     hooks = list(definition.attributes.get(attribute) or ())
-    for module, function in reversed(hooks):
+    for module, function in reversed(list(map(_pair, hooks))):
         if abi.code.macro(module, function.name, 1) is None:
             abi.apply_mfa(module, function, (env.to_term(),))
             continue
         # The macro gets the environment itself, not its quoted form.
         call = forms.block(forms.call("require", module), forms.remote(module, function, env.to_term()))
         evaluate(call, {}, env)
+
+
+def _pair(hook: Any) -> tuple[Atom, Atom]:
+    if hook.__class__ is tuple and len(hook) == 2:
+        return hook
+    raise error(Atom("function_clause"), (frame("elixir_module", "-eval_callbacks/5-fun-0-", (hook,)),))
 
 
 def run_after_compile(definition: Definition, env: Env, code: bytes) -> None:

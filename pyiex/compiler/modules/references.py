@@ -12,6 +12,9 @@ from pyiex.terms.lists import EMPTY
 from pyiex.terms.maps import make_map
 
 EXCEPTION = Atom("Elixir.Exception")
+ERLANG = Atom("erlang")
+LAZY = (("andalso", 2), ("orelse", 2))
+"""What the compiler itself makes of `and` and `or`: no functions."""
 
 
 def warn_of_references(definition: Definition) -> None:
@@ -35,7 +38,7 @@ def wrong_reference(module: Atom, key: Key) -> str | None:
     if info is None:
         return f"{called} is undefined (module {inspected(module)} is not available or is yet to be defined)"
     if abi.code.export(module, *key) is None:
-        if key in info.macros:
+        if key in info.macros or (module is ERLANG and key in LAZY):
             return None
         return f"{called} is undefined or private{_hint(module, key)}"
     reason = info.attributes.get("deprecated", {}).get(key)

@@ -28,6 +28,14 @@ lib = Library(
     """,
 )
 
+lib.callback("exception(term()) :: t()", "Makes the exception from what was given to `raise`.")
+lib.callback("message(t()) :: String.t()", "What the exception says.")
+lib.callback(
+    "blame(t(), stacktrace()) :: {t(), stacktrace()}",
+    "Says more about an error that nobody handled, and about where it came from.",
+    optional=True,
+)
+
 
 def _encoded(words: str) -> bytes:
     return words.encode("utf-8", "surrogateescape")
