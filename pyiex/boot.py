@@ -19,10 +19,13 @@ from pyiex.net.names import NodeName, node_name
 from pyiex.runtime import abi
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.thread import NodeThread
+from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun, FunInfo
 from pyiex.wire.external import ExternalFormat
+from pyiex.wire.functions import uncallable
 from pyiex.wire.identity import Identity
 
+ERL_EVAL = Atom("erl_eval")
 INTERRUPTED = 130
 """The exit status of a program that Ctrl+C has ended: 128 and SIGINT's number."""
 
@@ -124,6 +127,7 @@ def _make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) ->
         listen=settings.listen,
         revive=revive,
         notice=notices.append,
+        build=build,
         services=SERVICES,
     )
     hooks.cluster = cluster
@@ -135,9 +139,28 @@ def revive(info: FunInfo, captured: tuple[Any, ...]) -> Fun:
     """A function that arrived from another node: compiled again from its quoted form."""
     if info.external:
         return abi.external_fun(info.module, info.name, info.arity)  # type: ignore[no-any-return]
+    if info.remote is not None:
+        return _from_a_beam_node(info, captured)
     from pyiex.compiler.evaluate import function_from_quoted
 
     return function_from_quoted(info.quoted, dict(zip(info.free, captured, strict=True)))
+
+
+def _from_a_beam_node(info: FunInfo, free: tuple[Any, ...]) -> Fun:
+    """A function typed at a real iex can be compiled here; one of a module there can only be held."""
+    if info.module is not ERL_EVAL:
+        return uncallable(info)
+    from pyiex.compiler.interpreted import environment_of, interpreted
+
+    environment = environment_of(free)
+    return uncallable(info) if environment is None else interpreted(info, environment)
+
+
+def build(node: Atom, fun: Fun) -> FunInfo | None:
+    """In a process: have a BEAM node make a function of its own of one that was typed here."""
+    from pyiex.library.erlang import fun_building
+
+    return fun_building.build(node, fun)
 
 
 def _sources(settings: Settings, script: str | None) -> list[tuple[str, str]]:

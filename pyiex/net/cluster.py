@@ -8,8 +8,10 @@ for the same attempt.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from pyiex.net import cookie as cookie_file
@@ -23,11 +25,13 @@ from pyiex.net.services import Services
 from pyiex.net.signals import Incoming, Outgoing
 from pyiex.net.watchers import Watchers
 from pyiex.runtime.node import NO_NAME, Node
+from pyiex.runtime.process import Process
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import badarg
-from pyiex.terms.functions import Fun
+from pyiex.terms.functions import Fun, FunInfo
 from pyiex.terms.ids import Pid
 from pyiex.wire.connection import NET_TICKTIME, Closed, Connection
+from pyiex.wire.etf.built import Unbuilt
 from pyiex.wire.flags import Flag, offered
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
@@ -60,11 +64,13 @@ class Cluster:
         revive: Callable[[Any, tuple[Any, ...]], Fun] | None = None,
         notice: Callable[[str], None] = lambda _text: None,
         ticktime: float = NET_TICKTIME,
+        build: Callable[[Atom, Fun], FunInfo | None] | None = None,
         services: Mapping[Atom, Callable[[], None]] | None = None,
     ) -> None:
         """listen: addresses to listen on instead of those of the node's own host.
 
         revive: makes functions of what arrives.  notice: tells the user one line.
+        build: called in a process, has a node make a function of its own that does what ours does.
         services: what processes do that other nodes expect here, by their names.
         """
         self._node = node
@@ -72,6 +78,7 @@ class Cluster:
         self._cookie_given = cookie_given
         self._listen = list(listen)
         self._revive = revive
+        self._build = build
         self.notice = notice
         self._ticktime = ticktime
         self._name: NodeName | None = None
@@ -271,14 +278,46 @@ class Cluster:
         while peer is not None and peer.drained is not None and not peer.over:
             process.result_of(peer.drained)
         if peer is not None:
-            peer.send(message)
+            self._send(process, node, peer, message)
         return peer is not None
+
+    def _send(self, process: Process, node: Atom, peer: Peer, message: tuple[Any, ...]) -> None:
+        """Send, after the other node has built each function in the message that it does not know."""
+        built = peer.connection.built
+        if built is None or self._build is None:
+            peer.send(message)
+            return
+        built.asking = True
+        sent = False
+        while not sent and not peer.over:
+            try:
+                peer.send(message)
+                sent = True
+            except Unbuilt as unbuilt:
+                built.add(unbuilt.fun, process.result_of(self._have_built(process, node, unbuilt.fun)))
+
+    def _have_built(self, asking: Process, node: Atom, fun: Fun) -> asyncio.Future[FunInfo | None]:
+        """Start a process that has a node build a function; the future gets what it answered."""
+        answer: asyncio.Future[FunInfo | None] = self._node.loop.create_future()
+        build = self._build
+        assert build is not None
+
+        def ask() -> None:
+            made = None
+            try:
+                made = build(node, fun)
+            finally:
+                answer.set_result(made)
+
+        self._node.spawn(ask, group_leader=asking.group_leader)
+        return answer
 
     def _carry_unwaited(self, node: Atom, message: tuple[Any, ...], connect: bool) -> bool:
         """The same for a timer, or for a process at its end, which cannot wait."""
         peer = self._peers.get(node)
         if peer is not None:
-            peer.send(message)
+            with peer.connection.built.resting() if peer.connection.built else nullcontext():
+                peer.send(message)
         elif connect and self._may_connect(node):
             outcome = self._attempt(node).outcome
             outcome.add_done_callback(lambda _: self._carry_unwaited(node, message, False))

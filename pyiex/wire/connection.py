@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import error
 from pyiex.wire.errors import HandshakeRefused, ProtocolError
+from pyiex.wire.etf.built import Built
 from pyiex.wire.etf_carrier import EtfCarrier
 from pyiex.wire.flags import Flag
 from pyiex.wire.framing import CONNECTED_LENGTH, MAX_PACKET, TICK, PacketReader
@@ -141,13 +142,18 @@ class Connection:
             return MsgpackCarrier(self._identity, Identity(Atom(peer.name), peer.creation))
         return EtfCarrier(self._identity, peer.flags)
 
+    @property
+    def built(self) -> Built | None:
+        """The functions that the peer has built; None where it reads ours."""
+        return self._carrier.built if isinstance(self._carrier, EtfCarrier) else None
+
     # -- writing -----------------------------------------------------------------
 
     def send(self, message: tuple[Any, ...]) -> int:
         """Write a control message; only once `Connected` has been seen, and dropped when closed.
 
-        Answers how many bytes that made.  Raised `:system_limit` for a message
-        that is larger than a peer of ours would read.
+        Answers how many bytes that made.  `Unbuilt` for a function that the peer could build,
+        Raised `:system_limit` for a message that is larger than a peer of ours would read.
         """
         if self.closed or self._carrier is None:
             return 0

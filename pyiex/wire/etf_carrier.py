@@ -16,6 +16,7 @@ from typing import Any
 
 from pyiex.wire.control import ADDRESSED, OLDER_EXITS, TABLE, UNLINK, UNLINK_ID, checked
 from pyiex.wire.errors import FormatError, ProtocolError
+from pyiex.wire.etf.built import Built
 from pyiex.wire.etf.decoder import Decoder
 from pyiex.wire.etf.encoder import Encoder
 from pyiex.wire.flags import Flag
@@ -34,8 +35,9 @@ class EtfCarrier:
 
     def __init__(self, me: Identity, peer_flags: int) -> None:
         """peer_flags: what the peer offered in the handshake."""
-        self._encoder = Encoder(me)
-        self._decoder = Decoder(me)
+        self.built = Built()
+        self._encoder = Encoder(me, built=self.built)
+        self._decoder = Decoder(me, built=self.built)
         self._heads = Memo(self._write_control)
         self._older = {} if peer_flags & Flag.EXIT_PAYLOAD else OLDER_EXITS
         self._numbered_unlinks = bool(peer_flags & Flag.UNLINK_ID)

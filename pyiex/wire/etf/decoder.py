@@ -28,7 +28,8 @@ from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import Map, make_map
 from pyiex.wire.errors import FormatError
 from pyiex.wire.etf import tags
-from pyiex.wire.functions import Foreign, is_luggage, uncallable, unpacked
+from pyiex.wire.etf.built import Built
+from pyiex.wire.functions import Foreign, is_luggage, unpacked
 from pyiex.wire.identity import Identity
 from pyiex.wire.memo import Memo
 
@@ -59,9 +60,10 @@ Opener = Callable[[bytes, int], tuple[int, Finish, int]]
 class Decoder:
     """Reads terms for the node `me`: what is from there becomes local."""
 
-    def __init__(self, me: Identity, *, safe: bool = False) -> None:
-        """safe: make no new atom."""
+    def __init__(self, me: Identity, *, safe: bool = False, built: Built | None = None) -> None:
+        """safe: make no new atom.  built: functions of ours that the writer has made itself."""
         self._me = me
+        self._built = built or Built()
         self._atom_named = _existing if safe else _atom
         self._utf8_atoms = Memo(self._atom_written_as, None)
         self._pids = Memo(self._pid_written_as)
@@ -266,7 +268,7 @@ class Decoder:
                 info.uniq = int.from_bytes(unique, "big")
                 return unpacked(free[0], info, self._me.revive)
             info.remote = Foreign(unique, old_index, old_unique, creator, tuple(free))
-            return uncallable(info)
+            return self._built.original(info) or self._me.revive(info, info.remote.free)
 
         return 4 + free_count, finish, at + _FUN.size
 

@@ -28,6 +28,7 @@ from pyiex.terms.lists import EMPTY, List, improper_tail
 from pyiex.terms.maps import Map
 from pyiex.terms.order import ordered_items
 from pyiex.wire.etf import tags
+from pyiex.wire.etf.built import Built
 from pyiex.wire.functions import Foreign, luggage
 from pyiex.wire.identity import Identity
 from pyiex.wire.memo import Memo
@@ -66,9 +67,14 @@ class Encoder:
         latin1_atoms: bool = False,
         text_floats: bool = False,
         ordered_maps: bool = False,
+        built: Built | None = None,
     ) -> None:
-        """latin1_atoms: ATOM_EXT where it can be; text_floats: FLOAT_EXT; ordered_maps: by key."""
+        """latin1_atoms: ATOM_EXT where it can be; text_floats: FLOAT_EXT; ordered_maps: by key.
+
+        built: functions of ours that the reader has made itself.
+        """
         self._me = me
+        self._built = built or Built()
         # Atoms are never forgotten anyway, so their bytes need not be either.
         self._atoms = Memo(_latin1_atom if latin1_atoms else _utf8_atom, None)
         self._leaves: dict[type, Callable[[Any], bytes]] = {
@@ -146,7 +152,7 @@ class Encoder:
         raise TypeError(f"{type(term).__name__} is no term")
 
     def _open_fun(self, fun: Fun, out: bytearray) -> Iterator[Any]:
-        info = fun.info
+        info = self._built.find(fun)
         foreign: Foreign = info.remote or Foreign(
             info.uniq.to_bytes(16, "big"), info.index, info.uniq & 0x7FFFFFF, Pid(0), (luggage(fun),)
         )
