@@ -73,7 +73,7 @@ class Library:
 
         text: what stands after `@type`, `"name(a) :: {a, integer()}"`.  kind: or `"opaque"`.
         """
-        name, arity = _name_and_arity(text)
+        name, arity = name_and_arity(text)
         self.module.types[name, arity] = Declared(kind, name, arity, text, _clean(doc))
 
     def callback(
@@ -84,7 +84,7 @@ class Library:
         text: what stands after `@callback`, `"init(argument :: term()) :: {:ok, state}"`.
         optional: whether `@optional_callbacks` has it.  kind: or `"macrocallback"`.
         """
-        name, arity = _name_and_arity(text)
+        name, arity = name_and_arity(text)
         self.module.callbacks[name, arity] = Declared(kind, name, arity, text, _clean(doc), optional)
 
     def _note_origin(self, code: Callable[..., Any], name: str) -> None:
@@ -125,7 +125,7 @@ def _clean(doc: str | None) -> str | None:
     return inspect.cleandoc(doc) if doc else None
 
 
-def _name_and_arity(text: str) -> tuple[str, int]:
+def name_and_arity(text: str) -> tuple[str, int]:
     """What a type or callback is called, and how many arguments it is written with."""
     name = text.split("(", 1)[0].split("::", 1)[0].strip()
     if not text.startswith(name + "("):

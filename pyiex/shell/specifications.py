@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pyiex.library.types import types_of
 from pyiex.runtime.abi import Declared, ModuleInfo, code
 from pyiex.shell import documents, screen
 from pyiex.shell.config import DONT_DISPLAY, config
 from pyiex.shell.introspection import error_line as wrong
 from pyiex.shell.introspection import lib, put
+from pyiex.syntax.parser import string_to_quoted
+from pyiex.syntax.to_string import quoted_to_string
 from pyiex.terms.atoms import Atom
 from pyiex.terms.inspect import inspect_term
 
+WIDTH = 80
 _NO_SPECS = "Beam code not available for {module} or debug info is missing, cannot load typespecs"
 _NO_MODULE = "Could not load module {module}, got: nofile"
 
@@ -76,7 +80,7 @@ def _types(module: Atom, name: str | None, arity: int | None) -> str:
     problem = _unavailable(module, info)
     if problem is not None or info is None:
         return problem or ""
-    found = _matching((one for one in info.types.values() if one.kind != "typep"), name, arity)
+    found = _matching(types_of(info), name, arity)
     if found:
         return "\n".join(_written(one) for one in found) + "\n"
     if name is None:
@@ -86,7 +90,9 @@ def _types(module: Atom, name: str | None, arity: int | None) -> str:
 
 
 def _written(one: Declared) -> str:
-    return f"{config.paint('doc_inline_code', f'@{one.kind}')} {one.text}\n"
+    source = f"@{one.kind} {one.text}"
+    lines = quoted_to_string(string_to_quoted(source), WIDTH)
+    return lines.replace(f"@{one.kind}", config.paint("doc_inline_code", f"@{one.kind}"), 1) + "\n"
 
 
 # -- b -----------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ _PIPELINES = frozenset({"|>", "~>>", "<<~", "~>", "<~", "<~>", "<|>"})
 _BREAK_BEFORE = frozenset({"|", "when"})
 _NEGATIONS = {"!": b"!", "not": b"not "}
 _NO_SPACE = frozenset({"..", "//"})
-_OPEN_RIGHT = frozenset({"<-", "==", "!=", "=~", "===", "!==", "=", "\\\\"})
+_OPEN_RIGHT = frozenset({"<-", "==", "!=", "=~", "===", "!==", "=", "::", "\\\\"})
 """After these a list, map or function may open at the end of the line."""
 
 
@@ -122,7 +122,8 @@ class OperatorText(CallText):
             return self.unary(name, args.head, context)
         if count == 2 and name in BINARY:
             left, right = args
-            return self.binary(name, left, right, context)
+            # The whole chain of operators breaks, or nothing of it; not what stands around it.
+            return group(self.binary(name, left, right, context))
         if count == 3 and name == "..//":
             first, last, step = (self._range_part(arg) for arg in args)
             return concat_all([first, b"..", last, b"//", step])
@@ -209,9 +210,11 @@ class OperatorText(CallText):
 
     # Binary operators
 
-    def binary(self, name: str, left: Any, right: Any, context: str) -> Doc:
-        """`left name right`."""
+    def binary(self, name: str, left: Any, right: Any, context: str, chained: bool = False) -> Doc:
+        """`left name right`; chained: as the right operand of the same operator, so after it on a line."""
         left_doc = self._operand(name, left, LEFT, ELEMENT)
+        if chained and name in _BREAK_BEFORE:
+            left_doc = nest(left_doc, len(name) + 1)
         if name == "when" and is_keywords(right):
             right_doc = self.joined([self.pair(pair) for pair in right])
         else:
@@ -234,7 +237,11 @@ class OperatorText(CallText):
     def _operand(self, parent: str, form: Any, side: str, context: str) -> Doc:
         """An operand, in parentheses where the parent would bind it otherwise."""
         hidden = form is not (form := unwrapped(form))
-        doc = self.expression(form, context)
+        if q.is_call(form, None, 2) and form[0].name in BINARY and form[0].name not in _SPECIAL:
+            inner, (left, right) = form[0].name, form[2]
+            doc = self.binary(inner, left, right, context, inner == parent and side == RIGHT)
+        else:
+            doc = self.expression(form, context)
         if q.is_call(form, q.BLOCK) and len(form[2]) != 1:
             return self.in_parens(doc)
         if hidden and parent == "in" and any(q.is_call(form, negation, 1) for negation in _NEGATIONS):

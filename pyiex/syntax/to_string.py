@@ -27,10 +27,10 @@ class Text(OperatorText, CallText):
         return quoted_to_string(form)
 
 
-def quoted_to_string(quoted: Any) -> str:
-    """The source text of a quoted form; what is no valid form is written as `inspect` shows it."""
+def quoted_to_string(quoted: Any, width: int = WIDTH) -> str:
+    """The source text of a quoted form in `width` columns; what is no valid form as `inspect` shows it."""
     document = Text().expression(quoted, "block")
-    text = b"".join(format(group(document), WIDTH)).decode("utf-8", "surrogateescape")
+    text = b"".join(format(group(document), width)).decode("utf-8", "surrogateescape")
     return re.sub(r"[ ]+(?=\n)", "", text)
 
 
