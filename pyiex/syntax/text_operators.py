@@ -309,7 +309,7 @@ def _segment_type(text: OperatorText, form: Any) -> Doc:
     if q.is_call(form, "-", 2) or q.is_call(form, "*", 2):
         left, right = form[2]
         return concat_all([_segment_type(text, left), form[0].name.encode(), _segment_type(text, right)])
-    if q.is_var(form) and form[0].name not in _SEGMENT_TYPES:
+    if q.is_var(form) and form[0].name != "_" and form[0].name not in _SEGMENT_TYPES:
         return concat_all([form[0].name.encode(), b"()"])
     return text.operand_in_parens(form)
 
