@@ -21,7 +21,7 @@ _REPLACEMENTS = (
     # Object code: no compiler makes another's, and its bytes decide where the lines break.
     (re.compile(r"(\{:module, [^<]+?,)\s+<<70, 79, 82, 49[^>]*>>,\s+"), r"\1 CODE, "),
     # Frames name the source files and lines of Elixir's own library, which is not ours.
-    (re.compile(r"^    (\([a-z]+ [\d.]+\) |\(pyiex\) |erl_eval\.erl).*\n", re.M), ""),
+    (re.compile(r"^ {4,}(\([a-z]+ [\d.]+\) |\(pyiex\) |erl_eval\.erl).*\n", re.M), ""),
     (re.compile(r"^    iex:\d+: \(file\)\n", re.M), ""),
     # So do the clauses that a call might have matched.
     (re.compile(r"    \n    Attempted function clauses .*\n    \n(        .*\n)+"), ""),
@@ -35,13 +35,18 @@ def environment(home: Path) -> dict[str, str]:
     return {**kept, "HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
 
 
+WITH_WARNINGS = "# with warnings\n"
+"""How a session begins in which standard error counts, too."""
+
+
 def feed(command: list[str], session: str, home: Path, timeout: float = 120) -> str:
     """What `command` prints on standard output for `session` on standard input."""
+    errors = subprocess.STDOUT if session.startswith(WITH_WARNINGS) else subprocess.DEVNULL
     finished = subprocess.run(
         command,
         input=session.encode(),
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=errors,
         env=environment(home),
         timeout=timeout,
         check=False,

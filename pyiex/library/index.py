@@ -110,6 +110,7 @@ ERLANG = (
     "filename",
     "gen",
     "gen_server",
+    "gen_statem",
     "init",
     "io",
     "io_lib",
