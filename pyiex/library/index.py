@@ -19,6 +19,7 @@ ELIXIR = {
     "Calendar.TimeZoneDatabase": "calendar",
     "Calendar.UTCOnlyTimeZoneDatabase": "calendar",
     "Code": "code",
+    "Code.Fragment": "code_fragment",
     "Collectable": "collectable",
     "Collectable.File.Stream": "file_stream",
     "Collectable.IO.Stream": "io_stream_struct",

@@ -23,6 +23,7 @@ lib = Library(
 OK = Atom("ok")
 ERROR = Atom("error")
 _BEFORE = ("syntax error before: ", "unexpected token: ", "unexpected reserved word: ")
+_RESERVED = "unexpected reserved word: "
 _INCOMPLETE = "syntax error: expression is incomplete"
 
 _PARSER_OPTIONS = {
@@ -43,7 +44,7 @@ def _source(value: Any) -> str:
     return decode(text)
 
 
-def _options(opts: Any) -> dict[str, Any]:
+def parser_options(opts: Any) -> dict[str, Any]:
     """The options of `string_to_quoted/2` as arguments for the parser."""
     wanted: dict[str, Any] = {}
     for name, value in opts:
@@ -82,12 +83,15 @@ def syntax_error(failure: SyntaxFailure) -> Raised:
     )
 
 
-def _error_tuple(failure: SyntaxFailure) -> Any:
+def error_tuple(failure: SyntaxFailure) -> Any:
     """`{:error, {metadata, message, token}}`."""
     place = [(Atom("line"), failure.line)]
     if failure.column is not None:
         place.append((Atom("column"), failure.column))
     message, token = failure.description, ""
+    if message.startswith(_RESERVED):
+        parts = _RESERVED.encode(), message.removeprefix(f"{_RESERVED}end").encode()
+        return ERROR, (make_list(place), parts, b"end")
     if message == _INCOMPLETE:
         message = "syntax error before: "
     else:
@@ -109,9 +113,9 @@ def string_to_quoted(string: Any, opts: Any = EMPTY) -> Any:
         {:ok, {:+, [line: 1], [1, {:x, [line: 1], nil}]}}
     """
     try:
-        return OK, parse(_source(string), **_options(opts))
+        return OK, parse(_source(string), **parser_options(opts))
     except SyntaxFailure as failure:
-        return _error_tuple(failure)
+        return error_tuple(failure)
 
 
 @lib.function("string_to_quoted!", spec="string_to_quoted!(List.Chars.t(), keyword()) :: Macro.t()")
@@ -122,7 +126,7 @@ def strict_string_to_quoted(string: Any, opts: Any = EMPTY) -> Any:
     [a: 1]
     """
     try:
-        return parse(_source(string), **_options(opts))
+        return parse(_source(string), **parser_options(opts))
     except SyntaxFailure as failure:
         raise syntax_error(failure) from None
 
