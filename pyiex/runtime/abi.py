@@ -24,11 +24,13 @@ from pyiex.runtime.code import (
 )
 from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, stack_term
 from pyiex.runtime.hooks import hooks
-from pyiex.runtime.info import oldest_first, process_infos
+from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos
+from pyiex.runtime.info import flag as kept_flag
 from pyiex.runtime.info import process_info as item_of
 from pyiex.runtime.node import NO_NAME, UNKNOWN_CALL, Node
 from pyiex.runtime.ports import PortOptions as PortOptions
 from pyiex.runtime.process import INFINITY, NORMAL, TIMEOUT, Process, ProcessExit
+from pyiex.runtime.reflection import callbacks_in_order
 from pyiex.runtime.router import SpawnRequest
 from pyiex.runtime.tail import TAIL, apply_fun, callback, run_tail, set_tail, wrong_call
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
@@ -371,6 +373,7 @@ def warn(message: str, file: str, line: int | str) -> None:
 
 __all__ = [
     "BARE_COLUMN",
+    "DEFAULT_FLAGS",
     "EXIT",
     "FALSE",
     "INFINITY",
@@ -400,6 +403,7 @@ __all__ = [
     "await_",
     "badarg",
     "callback",
+    "callbacks_in_order",
     "cancel_timer",
     "clear_preempt",
     "code",
@@ -412,6 +416,7 @@ __all__ = [
     "find_process",
     "hooks",
     "is_alive",
+    "kept_flag",
     "link",
     "make_alias",
     "make_ref",

@@ -10,7 +10,7 @@ from hashlib import md5
 from os.path import abspath
 from typing import Any
 
-from pyiex.runtime.declarations import Export, Key, ModuleInfo
+from pyiex.runtime.declarations import Declared, Export, Key, ModuleInfo
 from pyiex.terms.atoms import NIL, Atom, boolean
 from pyiex.terms.errors import badarg, error, frame
 from pyiex.terms.lists import EMPTY, make_list
@@ -113,11 +113,17 @@ def _deprecated(module: ModuleInfo) -> Any:
 
 
 def _callbacks(module: ModuleInfo) -> Any:
-    return make_list(map(_callback, module.callbacks.values()))
+    return make_list(map(_callback, callbacks_in_order(module)))
 
 
 def _optional(module: ModuleInfo) -> Any:
-    return make_list(_callback(known) for known in module.callbacks.values() if known.optional)
+    return make_list(_callback(known) for known in callbacks_in_order(module) if known.optional)
+
+
+def callbacks_in_order(module: ModuleInfo) -> list[Declared]:
+    """Real Elixir's order: macros first, each kind from the last name to the first."""
+    ordered = sorted(module.callbacks.items(), reverse=True, key=lambda item: item[0])
+    return sorted((known for _key, known in ordered), key=lambda known: known.kind != "macrocallback")
 
 
 def _callback(declared: Any) -> tuple[Atom, int]:

@@ -52,10 +52,6 @@ def test_directives(session: Session, source: str, printed: str) -> None:
             "** iex:1: function length/1 imported from both String and Kernel, call is ambiguous",
         ),
         (
-            "Integer.is_even(1)",
-            "** iex:1: you must require Integer before invoking the macro Integer.is_even/1",
-        ),
-        (
             "import Enum, only: :nothing",
             "** iex:1: invalid :only option for import, expected value to be an atom :functio"
             "ns, :macros, or a list literal, got: :nothing",

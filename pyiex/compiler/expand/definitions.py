@@ -74,7 +74,8 @@ def _definition(name: str) -> Handler:
         else:
             code = Carried(written)
         context = keyword_get(meta, Atom("context"))
-        carried = Carried((definition, name, expander.env_at(meta), body is not None, context))
+        checked = context is None and code.__class__ is Carried
+        carried = Carried((definition, name, expander.env_at(meta), body is not None, context, checked))
         return _support(meta, "define", carried, code)
 
     return define

@@ -137,12 +137,6 @@ def _qualified(expander: Expander, target: Any, name: Atom, dot_meta: Any, meta:
         code = abi.code.macro(module, name.name, len(args))
         if code is not None and _macro_in_reach(expander, module):
             return expand_macro(expander, code, module, meta, args)
-        if code is not None and abi.code.lookup(module, name.name, len(args)) is None:
-            raise expander.fail(
-                meta,
-                f"you must require {inspected(module)} before invoking the macro "
-                f"{inspected(module)}.{name.name}/{len(args)}",
-            )
         return _remote(expander, module, name, dot_meta, meta, args)
     if module.__class__ is not Map and not (module.__class__ is tuple and len(module) == 3):
         written = ((DOT, dot_meta, make_list((target, name))), meta, make_list(args))
@@ -247,13 +241,13 @@ def expand_macro(
 
 def call_macro(expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]) -> Any:
     """What a macro answers, its variables told from those of any other call."""
-    line = keyword_get(meta, LINE, expander.env.line)
+    line = keyword_get(meta, LINE, 0)
     try:
         answer = code(expander.env_at(meta), *args)
     except Exception as failure:
         name = macro_name(module, code, len(args))
         raise expansion_failure(
-            failure, (module, name, len(args)), "expanding macro", expander.env, line
+            failure, (module, name, len(args)), "expanding macro", expander.env, line or expander.env.line
         ) from failure
     kept = {id(arg): arg for arg in args}
     return _hygienic(answer, module, next(next_counter), line, kept)
@@ -277,7 +271,7 @@ def _hygienic(form: Any, module: Atom, counter: int, line: int, kept: dict[int, 
             name, meta, args = form
             if meta.__class__ is not List:
                 return form
-            if keyword_get(meta, LINE) is None:
+            if line and keyword_get(meta, LINE) is None:
                 meta = cons((LINE, line), meta)
             if args.__class__ is Atom and name.__class__ is Atom:
                 if args is module and keyword_get(meta, COUNTER) is None:

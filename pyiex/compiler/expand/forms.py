@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pyiex.compiler.env import GUARD, MATCH
+from pyiex.compiler.env import GUARD, MATCH, OPEN
 from pyiex.compiler.errors import expansion_failure, line_in
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import COUNTER, PIPE, VERSION, Expander, inspected, special
@@ -13,7 +13,7 @@ from pyiex.runtime import abi
 from pyiex.syntax.quoted import MAP, STRUCT, TUPLE, keyword_get
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised
-from pyiex.terms.lists import EMPTY, List, cons, make_list
+from pyiex.terms.lists import List, cons, make_list
 from pyiex.terms.maps import Map
 
 MATCH_OPERATOR = Atom("=")
@@ -210,27 +210,22 @@ def _unknown_key(key: Any) -> Raised:
 def _check_keys(expander: Expander, meta: Any, name: Atom, struct: Map, pairs: Any) -> None:
     for key, _value in pairs:
         if key.__class__ is Atom and key not in struct and key is not STRUCT_KEY:
-            raise expander.fail(meta, f"unknown key {inspected(key)} for struct {inspected(name)}")
+            problem = expander.fail(meta, f"unknown key {inspected(key)} for struct {inspected(name)}")
+            line = line_in(expander.env, meta)
+            call = (name, STRUCT_KEY, 0)
+            raise expansion_failure(problem, call, "expanding struct", expander.env, line)
 
 
 def _load_struct(expander: Expander, meta: Any, name: Atom, given: dict[Any, Any] | None) -> Map:
     """The struct's default value; `__struct__/1` checks the keys of one that is built."""
-    definition = expander.env.definition
-    if definition is not None:
-        own = definition.struct_of(name)
-        if own is not None:
-            if given:
-                placeholders = make_list((key, NIL) for key in given)
-                _check_fields(expander, meta, name, definition.struct_builder, placeholders)
-            return own  # type: ignore[no-any-return]
-    if given is not None:
+    definition = OPEN.get(name)
+    build = definition.struct_builder if definition is not None else None
+    if build is None and definition is None:
         build = abi.code.lookup(name, "__struct__", 1)
-        if build is not None:
-            placeholders = make_list((key, NIL) for key in given)
-            if given:
-                _check_fields(expander, meta, name, build, placeholders)
-            plain = abi.code.lookup(name, "__struct__", 0)
-            return plain() if plain is not None else build(EMPTY)  # type: ignore[no-any-return]
+    if build is not None and given is not None:
+        _check_fields(expander, meta, name, build, make_list((key, NIL) for key in given))
+    if definition is not None and definition.struct is not None:
+        return definition.struct  # type: ignore[no-any-return]
     code = abi.code.lookup(name, "__struct__", 0)
     if code is None:
         arity = 1 if given is not None else 0
@@ -256,6 +251,7 @@ def _check_fields(
     except Exception as failure:
         line = line_in(expander.env, meta)
         call = (name, Atom("__struct__"), 1)
+        abi.as_raised(failure).stack = ()
         raise expansion_failure(failure, call, "expanding struct", expander.env, line) from failure
 
 

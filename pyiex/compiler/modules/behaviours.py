@@ -51,17 +51,14 @@ def _callbacks(definition: Definition, behaviours: list[Atom]) -> Callbacks:
 
 def _declared(info: abi.ModuleInfo) -> list[tuple[str, Key, bool]]:
     """The callbacks of a behaviour in the order of `behaviour_info(:callbacks)`."""
-    macros = [
-        ("macro", key, callback.optional)
-        for key, callback in info.callbacks.items()
-        if callback.kind == "macrocallback"
+    return [
+        (
+            "macro" if callback.kind == "macrocallback" else "function",
+            (callback.name, callback.arity),
+            callback.optional,
+        )
+        for callback in abi.callbacks_in_order(info)
     ]
-    functions = [
-        ("function", key, callback.optional)
-        for key, callback in info.callbacks.items()
-        if callback.kind != "macrocallback"
-    ]
-    return [*macros, *functions]
 
 
 def _warn_of_conflict(definition: Definition, kind: str, key: Key, first: Atom, second: Atom) -> None:

@@ -14,7 +14,7 @@ from pyiex.compiler.modules.functions import Compilation
 from pyiex.compiler.modules.uses import Uses
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
-from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.lists import make_list
 from pyiex.terms.maps import Map
 
 Key = tuple[str, int]
@@ -38,6 +38,8 @@ class Function:
     doc_line: int = 0
     calls: list[tuple[Key, Any, Env]] = field(default_factory=list)
     """Local calls: what is called, where, and the environment there."""
+    macros: list[Key] = field(default_factory=list)
+    """Macros of the module that it uses."""
     has_head: bool = False
     """Whether a head without a body came first."""
     has_body: bool = False
@@ -127,7 +129,7 @@ class Definition:
     def local_macro(self, key: Key) -> Callable[..., Any]:
         """The code of a macro, compiled when it is first used."""
         if self.current is not None:
-            self.current.calls.append((key, EMPTY, self.env))
+            self.current.macros.append(key)
         code = self._macros.get(key)
         if code is None:
             code = self._macros[key] = macro_code(Compilation(self).compiled([key])[key])

@@ -87,6 +87,8 @@ def _wrong_call(definition: Definition, key: Key) -> str | None:
     found = definition.functions.get(key)
     if found is None:
         return None if key in _REFLECTION else _undefined(definition, key)
+    if found.is_macro:
+        return f"cannot invoke macro {label(key)} before its definition"
     return None
 
 
@@ -163,6 +165,7 @@ def _reached(definition: Definition) -> set[Key]:
             continue
         reached.add(key)
         waiting.extend(called for called, _meta, _env in functions[key].calls)
+        waiting.extend(functions[key].macros)
     on_load = definition.attributes.get("on_load")
     if on_load is not None:
         reached.add((on_load[0].name, 0))
@@ -220,11 +223,7 @@ def _callbacks(definition: Definition) -> Iterator[tuple[Key, abi.Declared]]:
         for listed in definition.attributes.get("optional_callbacks") or ()
         for name, arity in listed
     ]
-    # Real Elixir's order: macros first, each kind from the last name to the first.
-    ordered = sorted(definition.callbacks, reverse=True)
-    ordered.sort(key=lambda key: definition.callbacks[key].kind != "macrocallback")
-    for key in ordered:
-        callback = definition.callbacks[key]
+    for key, callback in definition.callbacks.items():
         callback.optional = key in optional
         yield key, callback
 

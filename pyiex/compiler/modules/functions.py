@@ -110,6 +110,10 @@ class _NamedFunction:
     ) -> tuple[ast.expr, list[ast.expr]]:
         """The code and arguments of a local call."""
         values = emitter.values(arguments)
+        target = self.compilation.definition.functions.get((name.name, len(arguments)))
+        if target is not None and target.is_macro:
+            # Only the heads that fill in a macro's defaults call it.
+            values.insert(0, emitter.name("__CALLER__"))
         return emitter.name(_slot((name.name, len(arguments)))), values
 
     def local_capture(self, emitter: Emitter, name: Atom, arity: int) -> ast.expr:

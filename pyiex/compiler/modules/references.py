@@ -19,7 +19,9 @@ LAZY = (("andalso", 2), ("orelse", 2))
 
 def warn_of_references(definition: Definition) -> None:
     """Warn about each call of a function that is not there, or that is deprecated."""
-    for module, key, meta, env in definition.remote_calls:
+    # Those into modules that are not there come first, as in real Elixir.
+    calls = sorted(definition.remote_calls, key=lambda call: abi.code.module(call[0]) is not None)
+    for module, key, meta, env in calls:
         problem = wrong_reference(module, key)
         if problem is not None:
             warn_at(env.file, line_in(env, meta), problem, _place(env))
@@ -38,7 +40,9 @@ def wrong_reference(module: Atom, key: Key) -> str | None:
     if info is None:
         return f"{called} is undefined (module {inspected(module)} is not available or is yet to be defined)"
     if abi.code.export(module, *key) is None:
-        if key in info.macros or (module is ERLANG and key in LAZY):
+        if key in info.macros:
+            return f"you must require {inspected(module)} before invoking the macro {called}"
+        if module is ERLANG and key in LAZY:
             return None
         return f"{called} is undefined or private{_hint(module, key)}"
     reason = info.attributes.get("deprecated", {}).get(key)

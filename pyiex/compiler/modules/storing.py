@@ -43,17 +43,30 @@ class Head:
         return sum(is_call(pattern, DEFAULT, 2) for pattern in self.patterns)
 
 
-def define(
-    definition: Definition, kind: str, env: Env, head: Any, body: Any, has_body: bool, context: Any
-) -> Any:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands behind `def`, before anything has been made of it."""
+
+    kind: str
+    head: Any
+    body: Any
+    """None where there is none."""
+    context: Any
+    """Which module's macro wrote it; None for the user."""
+    checked: bool
+    """Whether it is to be grouped with the other clauses: not so where `unquote` made it."""
+
+
+def define(definition: Definition, env: Env, written: Written) -> Any:
     """Add a clause; `{name, arity}`."""
-    parts = _head(kind, env, head)
+    kind, body = written.kind, written.body
+    parts = _head(kind, env, written.head)
     name, arity = parts.name, len(parts.patterns)
     key = (name.name, arity)
     env = env.replace(function=(name, arity), variables={}, definition=definition)
-    function = Function(kind, key, env, env.line, context=context, defaults=parts.defaults)
+    function = Function(kind, key, env, env.line, context=written.context, defaults=parts.defaults)
     with _expanding(definition, function):
-        if has_body:
+        if body is not None:
             heads = parts.required
             if parts.guard is not None:
                 heads = [(WHEN, parts.meta, make_list([*heads, parts.guard]))]
@@ -61,16 +74,16 @@ def define(
         fillers = list(_fillers(definition, function, parts))
     known = definition.functions.get(key)
     if known is not None and known.delegates is None:
-        _check_known(definition, known, function)
+        _check_known(definition, known, function, written.checked)
     _check_defaults(definition, function, known)
-    stored = _store(definition, function, known, has_body, parts)
+    stored = _store(definition, function, known, body is not None, parts)
+    definition.last_key = key if written.checked else None
     for filler in fillers:
         definition.functions[filler.key] = filler
     _note_attributes(definition, stored, parts.defaults, env)
     guards = EMPTY if parts.guard is None else make_list(_alternatives(parts.guard))
-    run_on_definition(
-        definition, kind, env, name, make_list(parts.patterns), guards, body if has_body else NIL
-    )
+    said = NIL if body is None else body
+    run_on_definition(definition, kind, env, name, make_list(parts.patterns), guards, said)
     return name, arity
 
 
@@ -141,7 +154,11 @@ def _expand_filler(filler: Function, heads: list[Any], name: Atom, arguments: li
         values = make_list(expander.arguments(arguments))
     meta = forms.meta(filler.line)
     call = (name, meta, values)
-    filler.calls.append(((name.name, len(arguments)), meta, filler.env))
+    key = (name.name, len(arguments))
+    if filler.is_macro:
+        filler.macros.append(key)
+    else:
+        filler.calls.append((key, meta, filler.env))
     filler.stabs.append((STAB, meta, make_list((make_list(left), call))))
 
 
@@ -152,13 +169,13 @@ def _argument(index: int) -> Any:
 # -- checks --------------------------------------------------------------------------------
 
 
-def _check_known(definition: Definition, known: Function, new: Function) -> None:
+def _check_known(definition: Definition, known: Function, new: Function, checked: bool) -> None:
     if known.kind != new.kind:
         raise definition.fail(
             new.line,
             f"{new.kind} {label(new.key)} already defined as {known.kind} in {known.env.file}:{known.line}",
         )
-    if definition.last_key != new.key and new.context is None:
+    if checked and definition.last_key not in (None, new.key):
         warn_at(
             new.env.file,
             new.line,
@@ -227,7 +244,6 @@ def _store(
         known.shape = tuple(head.patterns)
     known.has_head = known.has_head or not (has_body or known.has_body)
     known.has_body = known.has_body or has_body
-    definition.last_key = new.key
     return known
 
 

@@ -11,7 +11,7 @@ from pyiex.compiler.expand.scope import inspected
 from pyiex.compiler.modules.definition import Definition
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
-from pyiex.terms.errors import argument_error, struct_error
+from pyiex.terms.errors import argument_error, frame, struct_error
 from pyiex.terms.lists import List, make_list
 from pyiex.terms.maps import Map, make_map
 
@@ -82,18 +82,24 @@ def _warn_of_doubles(env: Env, pairs: list[tuple[Atom, Any]]) -> None:
 
 def builder(name: Atom, default: Map, enforced: list[Any]) -> Callable[[Any], Any]:
     """The code of `__struct__/1`."""
+    build_frame = frame(name.name, "__struct__", 1)
+    step = frame(name.name, "-__struct__/1-fun-0-", 2)
 
     def build(pairs: Any) -> Any:
         given = dict(pairs)
         for key in given:
             if key not in default:
-                raise struct_error("KeyError", key=key, term=NIL, message=NIL)
+                failure = struct_error("KeyError", key=key, term=NIL, message=NIL)
+                failure.stack = (step, build_frame) if enforced else (step,)
+                raise failure
         missing = [key for key in enforced if key not in given]
         if missing:
-            raise argument_error(
+            problem = argument_error(
                 f"the following keys must also be given when building struct {inspected(name)}: "
                 f"{inspected(make_list(missing))}"
             )
+            problem.stack = (build_frame,)
+            raise problem
         return default.merge(given.items())
 
     return build

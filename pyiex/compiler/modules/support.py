@@ -75,9 +75,10 @@ def _warn_of_redefinition(env: Env, name: Atom) -> None:
 
 def define(carried: Any, code: Any) -> Any:
     """`def` and the like, when the body of the module runs."""
-    definition, kind, env, has_body, context = carried.value
+    definition, kind, env, has_body, context, checked = carried.value
     head, body = code.value if code.__class__ is Carried else code
-    return storing.define(definition, kind, env, head, body, has_body, context)
+    clause = storing.Written(kind, head, body if has_body else None, context, checked)
+    return storing.define(definition, env, clause)
 
 
 def attribute(carried: Any, name: Atom) -> Any:

@@ -16,7 +16,7 @@ from pyiex.library.failures import function_clause, key_error, out_of_bounds, un
 from pyiex.library.protocols import struct_name
 from pyiex.runtime.abi import apply_mfa, callback, code
 from pyiex.terms.atoms import NIL, Atom
-from pyiex.terms.errors import Raised, argument_error, badarg, struct_error
+from pyiex.terms.errors import Raised, argument_error, badarg, frame, struct_error
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.inspect import inspect_term
 from pyiex.terms.lists import List, make_list
@@ -53,13 +53,15 @@ def _by_module(struct: Atom, name: str, *args: Any) -> Any:
     """Ask the struct's own module, which must implement the Access behaviour."""
     if code.lookup(struct, name, len(args)) is None:
         module = inspect_term(struct)
-        raise undefined_function(
+        failure = undefined_function(
             struct,
             name,
             len(args),
             f"{module} does not implement the Access behaviour. If you are using "
             "get_in/put_in/update_in, you can specify the field to be accessed using Access.key!/1",
         )
+        failure.stack = (frame(struct.name, name, args),)
+        raise failure
     return apply_mfa(struct, Atom(name), args)
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from pyiex.library.elixir.gen_server_common import lib
 from pyiex.library.elixir.kernel_quote import Template
+from pyiex.library.erlang.sys_loop import charlist
 from pyiex.library.reporting import report
 from pyiex.library.shown import shown
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
-from pyiex.terms.errors import struct_error
+from pyiex.terms.errors import frame, struct_error
 from pyiex.terms.lists import make_list
 from pyiex.terms.maps import make_map
 
@@ -26,7 +27,7 @@ def child_spec(init_arg) do
 end
 
 @doc false
-def handle_call(msg, _from, state), do: :"Elixir.GenServer".__unhandled__(:call, msg, state)
+def handle_call(_msg, _from, _state), do: :"Elixir.GenServer".__unhandled__(:call, __MODULE__)
 
 @doc false
 def handle_info(msg, state) do
@@ -35,7 +36,7 @@ def handle_info(msg, state) do
 end
 
 @doc false
-def handle_cast(msg, state), do: :"Elixir.GenServer".__unhandled__(:cast, msg, state)
+def handle_cast(_msg, _state), do: :"Elixir.GenServer".__unhandled__(:cast, __MODULE__)
 
 @doc false
 def terminate(_reason, _state), do: :ok
@@ -81,9 +82,10 @@ def before_compile(env: Any, _caller: Any) -> Any:
     defined = abi.apply_mfa(Atom("Elixir.Module"), Atom("defines?"), (env.module, (Atom("init"), 1)))
     if defined is TRUE:
         return make_list()
-    from pyiex.compiler.errors import warn
+    from pyiex.compiler.errors import warn_at
 
-    warn(env, env.line, _NO_INIT.format(shown(env.module)))
+    module = shown(env.module)
+    warn_at(env.file, env.line, _NO_INIT.format(module), f"{module} (module)")
     return _INIT()
 
 
@@ -93,15 +95,22 @@ def _own_name() -> Any:
     return process.name or process.pid
 
 
+_LINES = {"call": 787, "cast": 832}
+"""Where Elixir 1.14.0 has these defaults: what stack traces say."""
+
+
 @lib.function("__unhandled__", hidden=True)
-def unhandled(kind: Any, msg: Any, state: Any) -> Any:
+def unhandled(kind: Any, module: Any) -> Any:
     """Fails because a module has no clause for a call or cast."""
     arity = 3 if kind is Atom("call") else 2
-    raise struct_error(
+    failure = struct_error(
         "RuntimeError",
         message=f"attempted to {kind.name} GenServer {shown(_own_name())} but no handle_{kind.name}/{arity} "
         "clause was provided",
     )
+    place = [(Atom("file"), charlist("lib/gen_server.ex")), (Atom("line"), _LINES[kind.name])]
+    failure.stack = (frame(module.name, f"handle_{kind.name}", arity, make_list(place)),)
+    raise failure
 
 
 @lib.function("__unexpected__", hidden=True)

@@ -45,6 +45,8 @@ def var(env: Any, variable: Any, context: Any = NIL) -> Any:
     if owner.__class__ is not Atom:
         raise argument_error(f"expected var! context to expand to an atom, got: {source(context)}")
     name, meta, _context = variable
+    # The counter would make the variable one of the macro's call.
+    meta = make_list(pair for pair in meta if pair[0].name != "counter")
     return (name, forms.keyword_put(meta, "if_undefined", Atom("raise")), owner)
 
 
