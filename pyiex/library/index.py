@@ -57,6 +57,8 @@ ELIXIR = {
     "Keyword": "keyword",
     "List": "list",
     "List.Chars": "list_chars",
+    "Logger": "logger",
+    "Logger.Formatter": "logger_formatter",
     "Logger.Translator": "logger_translator",
     "Macro": "macro",
     "Macro.Env": "macro_env",

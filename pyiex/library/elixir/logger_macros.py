@@ -1,0 +1,135 @@
+"""`Logger`'s macros, one for each level, and what they call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyiex.library.declare import Library
+from pyiex.library.logging import LEVELS, REPORT, STRING, is_allowed, log, plain_level
+from pyiex.library.templates import template
+from pyiex.runtime import abi
+from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.errors import Raised
+from pyiex.terms.functions import Fun
+from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.maps import Map
+
+lib = Library(
+    "Logger",
+    """
+    The log: events with a level, from `debug` to `emergency`, that are printed as
+
+        12:30:05.123 [info] the bread is done
+
+    `require Logger` comes first, since the functions that log are macros. A message is a text,
+    a map or keyword list, or a function that answers one and is not called where nothing is logged.
+    """,
+)
+
+_EVENT = """
+case :"Elixir.Logger".__should_log__(level, module) do
+  nil -> :ok
+  _ -> :"Elixir.Logger".__do_log__(level, message, location, metadata)
+end
+"""
+
+
+def _event(env: Any, level: Any, message: Any, metadata: Any) -> Any:
+    location = (
+        "%{domain: [:elixir], file: file, line: line, mfa: mfa}" if env.function else "%{domain: [:elixir]}"
+    )
+    holes: dict[str, Any] = {}
+    if env.function:
+        name, arity = env.function
+        holes = {
+            "file": make_list(map(ord, env.file)),
+            "line": env.line,
+            "mfa": (Atom("{}"), EMPTY, make_list([env.module, name, arity])),
+        }
+    return template(
+        _EVENT,
+        level=level,
+        module=env.module,
+        message=message,
+        metadata=metadata,
+        location=template(location, **holes),
+    )
+
+
+def _declare(level: str) -> None:
+    def macro(env: Any, message_or_fun: Any, metadata: Any = EMPTY) -> Any:
+        return _event(env, plain_level(Atom(level)), message_or_fun, metadata)
+
+    macro.__doc__ = f"""Logs at the level `{"warning" if level == "warn" else level}`; answers `:ok`.
+
+        Logger.{level}("the oven is at 200 degrees", oven: 2)
+    """
+    lib.macro(level)(macro)
+
+
+for _level in (*LEVELS, "warn"):
+    _declare(_level)
+
+
+@lib.macro("log")
+def log_macro(env: Any, level: Any, message_or_fun: Any, metadata: Any = EMPTY) -> Any:
+    """Logs at a level that may be computed; answers `:ok`.
+
+    Logger.log(:notice, "the oven is cold")
+    """
+    level = plain_level(level)
+    return _event(env, level, message_or_fun, metadata)
+
+
+@lib.function("__should_log__", hidden=True)
+def should_log(level: Any, module: Any) -> Any:
+    """The level, where its events in the module are logged; else `nil`."""
+    level = plain_level(level)
+    return level if is_allowed(level, module) else NIL
+
+
+@lib.function("__do_log__", hidden=True)
+def do_log(level: Any, message: Any, location: Any, metadata: Any) -> Any:
+    """Logs an event whose level has been looked at."""
+    if isinstance(message, Fun):
+        message = abi.apply_fun(message, ())
+        if message.__class__ is tuple and len(message) == 2:
+            message, more = message
+            metadata = make_list([*metadata, *more])
+    log(plain_level(level), _message(message), location.merge(_pairs(metadata)))
+    return Atom("ok")
+
+
+def _pairs(metadata: Any) -> Any:
+    return metadata.items() if metadata.__class__ is Map else metadata
+
+
+def _message(message: Any) -> Any:
+    if message.__class__ is bytes:
+        return STRING, message
+    if message.__class__ is Map:
+        return REPORT, message
+    if message.__class__ is List:
+        return (REPORT, message) if _is_keyword(message) else (STRING, message)
+    return STRING, _as_text(message)
+
+
+def _is_keyword(message: Any) -> bool:
+    return message is not EMPTY and all(
+        part.__class__ is tuple and len(part) == 2 and part[0].__class__ is Atom for part in message
+    )
+
+
+def _as_text(message: Any) -> Any:
+    """What `to_string/1` makes of any other message; warns of it."""
+    from pyiex.library.shown import shown
+
+    text = (
+        f"passing {shown(message)} to Logger is deprecated, expected a map, a keyword list, a string, "
+        "a list of strings, or a zero-arity anonymous function"
+    )
+    abi.apply_mfa(Atom("Elixir.IO"), Atom("warn"), (text.encode(),))
+    try:
+        return abi.apply_mfa(Atom("Elixir.String.Chars"), Atom("to_string"), (message,))
+    except Raised:
+        return shown(message).encode()
