@@ -129,3 +129,10 @@ def test_groups_from_before_they_connected(region: None) -> None:
             assert other.ask("length(:pg.get_members(:here))") == "2"
         ex.kill()
         py.until(":pg.get_members(:here) == [self()]", "true")
+
+
+def test_the_beam_has_nothing_to_say_about_it(region: None) -> None:
+    with Shell(PYIEX, "calm_py") as py, Shell(IEX, "calm_ex") as ex:
+        assert py.ask(f"Node.connect({ex.node})") == "true"
+        ex.until(":global.sync()", ":ok")
+        assert "warning" not in ex.run(":timer.sleep(100)")

@@ -18,6 +18,8 @@ from pyiex.library.erlang.erpc_results import OK, Request
 from pyiex.library.erlang.global_locks import GLOBAL, del_lock, set_lock
 from pyiex.library.erlang.global_resolve import resolve
 from pyiex.library.erlang.global_server import (
+    EXCHANGE,
+    LOCK_SET,
     NAMES,
     REGISTER,
     UNREGISTER,
@@ -26,7 +28,7 @@ from pyiex.library.erlang.global_server import (
     tell_in_sync,
 )
 from pyiex.runtime import abi
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import make_map
@@ -40,8 +42,6 @@ _INIT_CONNECT = Atom("init_connect")
 _INIT_CONNECT_ACK = Atom("init_connect_ack")
 _LOCKER = Atom("locker")
 _NO_PID = Atom("no_longer_a_pid")
-_LOCK_IS_SET = Atom("lock_is_set")
-_EXCHANGE = Atom("exchange")
 _RESOLVED = Atom("resolved")
 _UNUSED = Atom("unused")
 
@@ -72,11 +72,29 @@ class Greeting(NamedTuple):
         cast((GLOBAL, node), (_INIT_CONNECT, (_VERSION, own), abi.node(), greeting))
         abi.send((GLOBAL, node), (_INIT_CONNECT_ACK, abi.node(), self.tag, own))
 
+    def _agree(self, node: Atom) -> None:
+        """Tell the other locker that the lock is set; it has it too when its node sends its names."""
+        process = abi.current()
+        deadline = abi.deadline_after(_MILLISECONDS)
+        told = False
+        while True:
+            if not told:
+                cast((GLOBAL, node), (LOCK_SET, abi.self_pid(), TRUE, EMPTY, self.tag))
+                told = True
+            message = process.take(_from_locker, deadline)
+            if message is abi.TIMEOUT or message[0] is EXCHANGE:
+                return
+            told = message[2] is TRUE
+
     def conclude(self, node: Atom) -> None:
         """We have the lock, and nothing is left to be decided."""
-        cast((GLOBAL, node), (_LOCK_IS_SET, abi.node(), self.tag, self.lock()))
-        cast((GLOBAL, node), (_EXCHANGE, abi.node(), EMPTY, EMPTY, self.tag))
+        self._agree(node)
+        cast((GLOBAL, node), (EXCHANGE, abi.node(), EMPTY, EMPTY, self.tag))
         cast((GLOBAL, node), (_RESOLVED, abi.node(), EMPTY, EMPTY, _UNUSED, EMPTY, self.tag))
+
+
+def _from_locker(message: Any) -> bool:
+    return tagged(message, 5, LOCK_SET) or tagged(message, 5, EXCHANGE)
 
 
 def _age(pid: Pid) -> tuple[int, int, str]:

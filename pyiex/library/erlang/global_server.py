@@ -31,6 +31,8 @@ NAMES = Atom("$pyiex_names")
 """Asks a node of ours for all its names; a BEAM node's are read from its table."""
 _INIT_CONNECT = Atom("init_connect")
 _SYNC = Atom("sync")
+LOCK_SET = Atom("lock_set")
+EXCHANGE = Atom("exchange")
 _NODEUP = Atom("nodeup")
 _NODEDOWN = Atom("nodedown")
 _DOWN = Atom("DOWN")
@@ -59,6 +61,7 @@ class GlobalServer:
         """The nodes whose names are ours, too."""
         self._locks = LockTable()
         self._waiting: list[tuple[set[Atom], Callable[[Any], None]]] = []
+        self._exchanging: dict[Atom, Pid] = {}
         self._losses = 0
         self._calls: dict[tuple[Atom, int], Callable[[Pid, Any], Any]] = {
             (REGISTER, 4): lambda _, request: self._register(*request[1:]),
@@ -150,6 +153,10 @@ class GlobalServer:
             greeting = Greeting.of(content)
             if greeting is not None:
                 self._make_one(content[2], greeting)
+        elif tagged(content, 5, LOCK_SET) and isinstance(content[1], Pid):
+            self._pass_on(content[1].node, content)
+        elif tagged(content, 5, EXCHANGE):
+            self._pass_on(content[1], content)
         elif tagged(content, 3, IN_SYNC) and content[1].__class__ is Atom:
             self._in_sync(content[1])
 
@@ -162,7 +169,13 @@ class GlobalServer:
         """Start the process that makes the names here and there one."""
         from pyiex.library.erlang.global_exchange import exchange
 
-        abi.spawn(lambda: exchange(self, node, greeting))
+        self._exchanging[node] = abi.spawn(lambda: exchange(self, node, greeting))
+
+    def _pass_on(self, node: Any, content: Any) -> None:
+        """What a BEAM node's locker says is for the process that deals with it."""
+        process = self._exchanging.get(node)
+        if process is not None:
+            abi.send(process, content)
 
     def _in_sync(self, node: Atom) -> None:
         self.known.add(node)
@@ -170,6 +183,7 @@ class GlobalServer:
 
     def _node_down(self, node: Atom) -> None:
         was_known = node in self.known
+        self._exchanging.pop(node, None)
         self.known.discard(node)
         self._tell_waiting()
         if was_known:
