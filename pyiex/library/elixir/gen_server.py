@@ -139,7 +139,7 @@ def reply(client: Any, reply: Any) -> Any:
     {:tag, :answer}
     """
     if client.__class__ is not tuple or len(client) != 2:
-        raise function_clause(_MODULE, "reply", (client, reply))
+        raise function_clause("gen", "reply", (client, reply))
     gen.reply(client, reply)
     return OK
 

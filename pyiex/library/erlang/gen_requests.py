@@ -36,7 +36,9 @@ def answer(message: Any, request: Any) -> Any:
     if len(message) == 2 and gen.is_tag(message[0], request):
         return (REPLY, message[1])
     if len(message) == 5 and message[0] is gen.DOWN and message[1] == request:
-        return (ERROR, (message[4], message[3]))
+        server = message[3]
+        is_here = server.__class__ is tuple and server[1] is abi.node()
+        return (ERROR, (message[4], server[0] if is_here else server))
     return None
 
 
