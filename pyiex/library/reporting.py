@@ -7,15 +7,13 @@ as iex does not print them.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY
+from pyiex.terms.maps import Map, make_map
 
 _SASL = Atom("sasl")
-_USER = Atom("user")
 
 
 def report(level: Atom, message: Any, metadata: dict[str, Any]) -> None:
@@ -25,16 +23,9 @@ def report(level: Atom, message: Any, metadata: dict[str, Any]) -> None:
     """
     if _SASL in set(metadata.get("domain", EMPTY)):
         return
-    from pyiex.library.elixir.logger_translator import text_of
+    # Loaded by the first report.
+    from pyiex.library.logging import REPORT, is_allowed, log
 
-    text = text_of(Atom("debug"), level, message)
-    user = abi.whereis(_USER)
-    if text is None or user is None or user == abi.self_pid():
-        return
-    from pyiex.library.elixir.io_device import PUT_CHARS, UNICODE, DeviceError, ask
-
-    now = datetime.now().strftime("%H:%M:%S.%f")[:-3]
-    try:
-        ask(user, (PUT_CHARS, UNICODE, f"\n{now} [{level.name}] {text}\n".encode()))
-    except DeviceError:
-        return
+    if is_allowed(level, Atom("otp")):
+        content = (REPORT, message) if message.__class__ is Map else message
+        log(level, content, make_map((Atom(name), value) for name, value in metadata.items()))

@@ -55,13 +55,11 @@ def evaluator_exit(pid: Any, reason: Any) -> str:
     return f"{config.paint('eval_error', line)}\n"
 
 
-def crash_report(pid: Any, node: str | None, raised: Raised, time_of_day: str) -> str:
+def crash_report(pid: Any, node: str | None, raised: Raised) -> str:
     """What the log says of a process that an error ended."""
     from pyiex.terms.inspect import inspect_term
 
     where = "" if node is None else f" on node {inspect_term(Atom(node))}"
     reason = (Atom("nocatch"), raised.reason) if raised.kind is Atom("throw") else raised.reason
     formatted = _text(_exception("format", ERROR, reason, abi.stack_term(raised.stack)))
-    message = f"{time_of_day} [error] Process {inspect_term(pid)}{where} raised an exception\n{formatted}"
-    start = config.escape("eval_error")
-    return f"{start}\n{message.rstrip(chr(10))}\n{chr(27) + '[0m' if start else ''}"
+    return f"Process {inspect_term(pid)}{where} raised an exception\n{formatted}".rstrip("\n")

@@ -27,7 +27,7 @@ from pyiex.shell.evaluator import Evaluator, Statement
 from pyiex.shell.events import Done, Ended, Evaluated, Event, Halted, LineWanted
 from pyiex.shell.failures import evaluator_exit, syntax_failure
 from pyiex.shell.group_leader import GroupLeader
-from pyiex.shell.logger import CrashLog, clock
+from pyiex.shell.logger import CrashLog
 from pyiex.shell.statements import Incomplete, Parsed, Wrong, parse
 from pyiex.terms.ids import Pid
 
@@ -54,14 +54,11 @@ class Server:
         door: Door,
         node: Node,
         settings: Settings | None = None,
-        now: Callable[[], str] = clock,
     ) -> None:
-        """`now` gives the time of day that crash reports carry."""
         self._console = console
         self._door = door
         self._node = node
         self._settings = settings or Settings()
-        self._now = now
         self._events: SimpleQueue[Event | prying.PryRequest] = SimpleQueue()
         self._counter = 1
         self._number = 0
@@ -84,7 +81,7 @@ class Server:
     def _attach(self) -> Pid:
         leader = self._leader.start(self._node, "user")
         self._errors.start(self._node, "standard_error")
-        self._node.on_crash = CrashLog(self._node, leader, self._console.write, self._now).crashed
+        self._node.on_crash = CrashLog(self._node, leader).crashed
         hooks.warn = self.warn
         return leader
 

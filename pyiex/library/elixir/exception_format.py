@@ -37,6 +37,7 @@ _KERNEL_MODULES = frozenset(
         "group",
         "inet",
         "logger",
+        "logger_config",
         "net",
         "net_adm",
         "net_kernel",
@@ -47,6 +48,9 @@ _KERNEL_MODULES = frozenset(
         "user",
     ]
 )
+_OWNERS = {"iex": "Elixir.IEx", "logger": "Elixir.Logger"}
+"""The applications but `elixir` itself, by how the names of their modules begin."""
+
 _PRELOADED = frozenset(["atomics", "counters", "erlang", "erts_internal", "init", "persistent_term", "zlib"])
 """Modules of the emulator itself, which belong to no application."""
 
@@ -65,11 +69,13 @@ def application(module: Any) -> str:
     name = module.name
     if name.startswith(_COMPILER):
         return f"(elixir {ELIXIR_VERSION}) "
+    if name == "logger_config":
+        return f"({KERNEL_APPLICATION}) "
     info = code.module(module)
     if info is None or not info.native:
         return ""
     if name.startswith("Elixir."):
-        owner = "iex" if name.startswith("Elixir.IEx") else "elixir"
+        owner = next((app for app, prefix in _OWNERS.items() if name.startswith(prefix)), "elixir")
         return f"({owner} {ELIXIR_VERSION}) "
     return f"({KERNEL_APPLICATION if name in _KERNEL_MODULES else STDLIB}) "
 

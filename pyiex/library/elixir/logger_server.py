@@ -267,6 +267,7 @@ class Server:
         if backend is CONSOLE and self.console is not None:
             try:
                 self.console.configure(changes)
+                _application("put_env", CONSOLE, make_list(_named(self.console.options)))
             except Raised as raised:
                 self._failed(CONSOLE, raised)
                 self.console = None
@@ -280,5 +281,13 @@ class Server:
         return answer[1]
 
 
+def _named(options: dict[str, Any]) -> list[tuple[Any, Any]]:
+    return [(Atom(name), value) for name, value in options.items()]
+
+
+def _application(function: str, *args: Any) -> Any:
+    return abi.apply_mfa(Atom("Elixir.Application"), Atom(function), (Atom("logger"), *args))
+
+
 def _console_options() -> Any:
-    return abi.apply_mfa(Atom("Elixir.Application"), Atom("get_env"), (Atom("logger"), CONSOLE, EMPTY))
+    return _application("get_env", CONSOLE, EMPTY)
