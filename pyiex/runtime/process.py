@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid, Reference
+from pyiex.terms.maps import shown_key
 
 if TYPE_CHECKING:
     import asyncio
@@ -81,6 +82,7 @@ class Process:
         "_aliases",
         "_dictionary",
         "_endings",
+        "_flags",
         "_links",
         "_monitored_by",
         "_monitors",
@@ -143,6 +145,7 @@ class Process:
         self._links: set[Any] | None = None
         self._monitors: dict[Reference, Any] | None = None
         self._monitored_by: dict[Reference, tuple[Pid, Any]] | None = None
+        self._flags: dict[str, Any] | None = None
         self._aliases: dict[Reference, Any] | None = None
         self._endings: dict[Any, Callable[[], object]] | None = None
         self.tied = False
@@ -150,16 +153,23 @@ class Process:
         self.greenlet: greenlet.greenlet | None = None
 
     dictionary: dict[Any, Any] = _when_asked("_dictionary", dict)
+    """By `terms.maps.stored_key`."""
     links: set[Any] = _when_asked("_links", set)
     """Pids and ports."""
     monitors: dict[Reference, Any] = _when_asked("_monitors", dict)
     """What this process monitors: the pid or `{name, node}` by reference."""
     monitored_by: dict[Reference, tuple[Pid, Any]] = _when_asked("_monitored_by", dict)
     """Who monitors it: the watcher, and what it called this process."""
+    flags: dict[str, Any] = _when_asked("_flags", dict)
+    """What `Process.flag` was told to keep (runtime.info)."""
     aliases: dict[Reference, Any] = _when_asked("_aliases", dict)
     """Whether each alias is for one message only."""
     endings: dict[Any, Callable[[], object]] = _when_asked("_endings", dict)
     """Done when it has ended, before anybody learns of that: its tables go."""
+
+    def entries(self) -> list[tuple[Any, Any]]:
+        """What is in the process dictionary, as terms."""
+        return [(shown_key(key), value) for key, value in (self._dictionary or {}).items()]
 
     # -- messages in ---------------------------------------------------------
 

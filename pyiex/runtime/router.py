@@ -190,7 +190,8 @@ class Router:
         elif process.trap_exit:
             process.deliver((EXIT, to, NOPROC))
         else:
-            raise error(NOPROC, (frame("erlang", "link", (to,)),))
+            problems = {1: "the pid does not refer to an existing process"}
+            raise error(NOPROC, (frame("erlang", "link", (to,), problems),))
 
     def _linkable(self, to: Any) -> Any:
         """The process or port here that has the identifier."""

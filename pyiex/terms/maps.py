@@ -82,6 +82,7 @@ class StrictKey:
 
 
 def stored_key(key: Any) -> Any:
+    """The key of a Python dict that stands for a term, compared with `===`."""
     if key.__class__ in PLAIN:
         return key
     return StrictKey(key) if _confusable(key) else key
@@ -92,6 +93,11 @@ def _confusable(term: Any) -> bool:
     if kind is tuple:
         return any(element.__class__ not in PLAIN and _confusable(element) for element in term)
     return kind is float or kind is List or kind is Map
+
+
+def shown_key(stored: Any) -> Any:
+    """The term that `stored_key` made a key of."""
+    return stored.term if stored.__class__ is StrictKey else stored
 
 
 class Map:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import bifs_processes, bifs_signals, bifs_spawn, bifs_time
-from pyiex.library.erlang.bif import ANY, ATOM, LIST, PID, Need, check, refuse
+from pyiex.library.erlang import (
+    bifs_flags,
+    bifs_processes,
+    bifs_requests,
+    bifs_signals,
+    bifs_spawn,
+    bifs_time,
+)
 from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import Raised, argument_error
 from pyiex.terms.lists import EMPTY
+from pyiex.terms.maps import stored_key
 
 lib = Library(
     "Process",
@@ -300,12 +307,7 @@ def hibernate(mod: Any, fun_name: Any, args: Any) -> Any:
 
     Process.hibernate(Worker, :resume, [:state])
     """
-    check("hibernate", (mod, fun_name, args), ATOM, ATOM, LIST)
-    process = abi.current()
-    if not process.messages():
-        process.wait(None)
-    abi.apply_mfa(mod, fun_name, list(args))
-    raise Raised(Atom("exit"), Atom("normal"))
+    return bifs_requests.hibernate(mod, fun_name, args)
 
 
 @lib.function(spec="flag(:trap_exit | :priority, value) :: value when value: boolean() | atom()")
@@ -319,21 +321,17 @@ def flag(flag: Any, value: Any) -> Any:
         iex> Process.flag(:trap_exit, false)
         true
     """
-    return bifs_processes.process_flag(flag, value)
+    return bifs_flags.process_flag(flag, value)
 
 
 @lib.function("flag", spec="flag(pid(), :save_calls, 0..10_000) :: 0..10_000")
 def flag_of(pid: Any, flag: Any, value: Any) -> Any:
-    """How many calls of a process are kept for tracing, which is none here: answers 0.
+    """How many calls of a process are kept for tracing; answers how many were before.
 
     iex> Process.flag(self(), :save_calls, 0)
     0
     """
-    args = (pid, flag, value)
-    check("process_flag", args, PID)
-    if flag is not Atom("save_calls"):
-        raise refuse("process_flag", args, ANY, Need(lambda _flag: False, "invalid process flag"))
-    return 0
+    return bifs_flags.process_flag_of(pid, flag, value)
 
 
 @lib.function("group_leader", spec="group_leader() :: pid()")
@@ -391,7 +389,7 @@ def get(key: Any, default: Any = NIL) -> Any:
     iex> Process.get(:nothing, 7)
     7
     """
-    return abi.current().dictionary.get(key, default)
+    return abi.current().dictionary.get(stored_key(key), default)
 
 
 @lib.function("get_keys", spec="get_keys() :: [term()]")

@@ -15,9 +15,10 @@ from pyiex.library.erlang.bif import (
     refuse,
 )
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
+from pyiex.terms.atoms import TRUE, Atom, boolean
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.maps import identical, shown_key, stored_key
 
 UNDEFINED = Atom("undefined")
 
@@ -26,8 +27,6 @@ _NO_NAME = Need(lambda name: name is not UNDEFINED, "'undefined' is not a valid 
 _NOT_ALIVE = Need(lambda _pid: False, "the pid does not refer to an existing process")
 _NAMED = Need(lambda _pid: False, "this process or port already has a name")
 _INFO_ITEM = Need(lambda _item: False, "invalid item or item list")
-_FLAG = Need(lambda _flag: False, "invalid process flag")
-_FLAG_VALUE = Need(lambda _value: False, "invalid value for this process flag")
 
 
 @lib.function("self", spec="self() :: pid()")
@@ -174,34 +173,6 @@ def _info_pair(pid: Pid, asked: Any, name: Any) -> tuple[Atom, Any] | None:
     return None if value is None else (name, value)
 
 
-_PRIORITIES = frozenset({"low", "normal", "high", "max"})
-
-
-@lib.function(spec="process_flag(flag :: atom(), value :: term()) :: old_value :: term()")
-def process_flag(flag: Any, value: Any) -> Any:
-    """Sets a flag of the process that calls, and answers its old value.
-
-    `:trap_exit`: whether exit signals come as messages.  `:priority`: kept, and of no effect here.
-
-        iex> :erlang.process_flag(:trap_exit, false)
-        false
-    """
-    process = abi.current()
-    args = (flag, value)
-    if flag is Atom("trap_exit"):
-        if value is not TRUE and value is not FALSE:
-            raise refuse("process_flag", args, ANY, _FLAG_VALUE)
-        old = boolean(process.trap_exit)
-        process.trap_exit = value is TRUE
-        return old
-    if flag is Atom("priority"):
-        if value.__class__ is not Atom or value.name not in _PRIORITIES:
-            raise refuse("process_flag", args, ANY, _FLAG_VALUE)
-        old, process.priority = process.priority, value
-        return old
-    raise refuse("process_flag", args, _FLAG)
-
-
 @lib.function(spec="group_leader() :: pid()")
 def group_leader() -> Any:
     """The process that does input and output for the one that calls.
@@ -237,8 +208,9 @@ def put(key: Any, value: Any) -> Any:
     :red
     """
     dictionary = abi.current().dictionary
-    old = dictionary.get(key, UNDEFINED)
-    dictionary[key] = value
+    stored = stored_key(key)
+    old = dictionary.get(stored, UNDEFINED)
+    dictionary[stored] = value
     return old
 
 
@@ -250,7 +222,7 @@ def get_all() -> Any:
     iex> {:colour, :red} in :erlang.get()
     true
     """
-    return make_list(abi.current().dictionary.items())
+    return make_list(abi.current().entries())
 
 
 @lib.function("get", spec="get(key :: term()) :: value :: term() | :undefined")
@@ -260,7 +232,7 @@ def get(key: Any) -> Any:
     iex> :erlang.get(:nothing)
     :undefined
     """
-    return abi.current().dictionary.get(key, UNDEFINED)
+    return abi.current().dictionary.get(stored_key(key), UNDEFINED)
 
 
 @lib.function("get_keys", spec="get_keys() :: [key :: term()]")
@@ -271,7 +243,7 @@ def get_keys() -> Any:
     iex> :colour in :erlang.get_keys()
     true
     """
-    return make_list(abi.current().dictionary)
+    return make_list(map(shown_key, abi.current().dictionary))
 
 
 @lib.function("get_keys", spec="get_keys(value :: term()) :: [key :: term()]")
@@ -282,7 +254,8 @@ def get_keys_of(value: Any) -> Any:
     iex> :erlang.get_keys(:red)
     [:colour]
     """
-    return make_list(key for key, found in abi.current().dictionary.items() if found == value)
+    entries = abi.current().dictionary.items()
+    return make_list(shown_key(key) for key, found in entries if identical(found, value))
 
 
 @lib.function("erase", spec="erase() :: [{key :: term(), value :: term()}]")
@@ -301,4 +274,4 @@ def erase(key: Any) -> Any:
     iex> :erlang.erase(:colour)
     :red
     """
-    return abi.current().dictionary.pop(key, UNDEFINED)
+    return abi.current().dictionary.pop(stored_key(key), UNDEFINED)

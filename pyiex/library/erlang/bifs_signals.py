@@ -31,6 +31,18 @@ _TARGET = Need(
 )
 
 
+_LINKED = Need(PID_OR_PORT.accepts, "not a pid")
+"""A pid or port, which Erlang calls a pid here."""
+
+
+def _reaches(item: Any) -> bool:
+    """Whether a node that is no distributed one may monitor the process."""
+    return item.__class__ is not tuple or item[1] is abi.node() or abi.node() is not abi.NO_NAME
+
+
+_NEAR_TARGET = Need(_reaches, "not a pid")
+
+
 @lib.function(spec="send(dest :: Process.dest(), message) :: message when message: any()")
 def send(dest: Any, message: Any) -> Any:
     """Sends a message and answers it.
@@ -93,7 +105,7 @@ def exit_signal(pid: Any, reason: Any) -> Any:
     iex> :erlang.exit(pid, :enough)
     true
     """
-    check("exit", (pid, reason), PID_OR_PORT)
+    check("exit", (pid, reason), _LINKED)
     abi.exit_signal(pid, reason)
     return TRUE
 
@@ -105,7 +117,7 @@ def link(pid: Any) -> Any:
     iex> :erlang.link(self())
     true
     """
-    check("link", (pid,), PID_OR_PORT)
+    check("link", (pid,), _LINKED)
     abi.link(pid)
     return TRUE
 
@@ -117,7 +129,7 @@ def unlink(pid: Any) -> Any:
     iex> :erlang.unlink(self())
     true
     """
-    check("unlink", (pid,), PID_OR_PORT)
+    check("unlink", (pid,), _LINKED)
     abi.unlink(pid)
     return TRUE
 
@@ -131,6 +143,7 @@ def monitor(type: Any, item: Any) -> Any:
     """
     check("monitor", (type, item), _MONITOR_TYPE)
     check("monitor", (type, item), ANY, _PORT_TARGET if type is _PORT else _TARGET)
+    check("monitor", (type, item), ANY, _NEAR_TARGET)
     return abi.monitor(item)
 
 

@@ -214,10 +214,8 @@ _TUNING = frozenset(
 """Options about memory and priority, which mean nothing here."""
 
 
-def _options(name: str, args: tuple[Any, ...]) -> dict[str, bool]:
-    """What the last argument, a list of options, asks for."""
-    options = args[-1]
-    check(name, args, *[ANY] * (len(args) - 1), LIST_CELL)
+def wanted_options(options: Any) -> dict[str, bool]:
+    """What a list of options asks for; ValueError for what is none."""
     wanted = {"link": False, "monitor": False}
     for option in options:
         pair = option.__class__ is tuple and len(option) == 2
@@ -225,8 +223,17 @@ def _options(name: str, args: tuple[Any, ...]) -> dict[str, bool]:
         if key is _LINK or key is _MONITOR:
             wanted[key.name] = True
         elif not pair or key.__class__ is not Atom or key.name not in _TUNING:
-            raise refuse(name, args, *[ANY] * (len(args) - 1), _SPAWN_OPTION)
+            raise ValueError(option)
     return wanted
+
+
+def _options(name: str, args: tuple[Any, ...]) -> dict[str, bool]:
+    """What the last argument, a list of options, asks for."""
+    check(name, args, *[ANY] * (len(args) - 1), LIST_CELL)
+    try:
+        return wanted_options(args[-1])
+    except ValueError:
+        raise refuse(name, args, *[ANY] * (len(args) - 1), _SPAWN_OPTION) from None
 
 
 @lib.function(spec="spawn_opt((() -> any()), [option]) :: pid() | {pid(), reference()}")
