@@ -238,7 +238,7 @@ class GenServer(Loop):
             if shown.__class__ is not Outcome:
                 return {key: shown.get(Atom(key), value) for key, value in status.items()}
         elif abi.code.lookup(self.callbacks, "format_status", 2):
-            dictionary = make_list(self.process.dictionary.items())
+            dictionary = make_list(self.process.entries())
             arguments = (occasion, make_list([dictionary, self.state]))
             shown = attempt(self.callbacks, Atom("format_status"), arguments)
             if shown.__class__ is not Outcome:

@@ -285,7 +285,7 @@ class _Special(Loop):
 
     def status(self, sys_state: Atom) -> Any:
         if abi.code.lookup(self.module, "format_status", 2):
-            dictionary = make_list(self.process.dictionary.items())
+            dictionary = make_list(self.process.entries())
             about = make_list([dictionary, sys_state, self.parent, self.debug, self.misc])
             return self._ask("format_status", abi.NORMAL, about)
         return self.misc

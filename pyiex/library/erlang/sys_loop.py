@@ -111,7 +111,7 @@ def _replace_state(loop: Loop, request: Any, _state: Atom) -> Any:
 
 
 def _get_status(loop: Loop, _request: Any, state: Atom) -> Any:
-    dictionary = make_list(loop.process.dictionary.items())
+    dictionary = make_list(loop.process.entries())
     parts = (dictionary, state, loop.parent, loop.debug, loop.status(state))
     return (Atom("status"), loop.process.pid, (Atom("module"), loop.module), make_list(parts))
 
