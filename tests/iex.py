@@ -15,6 +15,7 @@ AVAILABLE = shutil.which("iex") is not None
 _REPLACEMENTS = (
     # Numbers that no two runs share.
     (re.compile(r"#PID<[\d.]+>"), "#PID<>"),
+    (re.compile(r"(?<= )<\d+\.\d+\.\d+>"), "<PID>"),
     (re.compile(r"#Reference<[\d.]+>"), "#Reference<>"),
     (re.compile(r"#Port<[\d.]+>"), "#Port<>"),
     (re.compile(r"^\d\d:\d\d:\d\d\.\d\d\d ", re.M), "TIME "),

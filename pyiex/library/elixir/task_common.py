@@ -61,10 +61,10 @@ def is_timeout(value: Any) -> bool:
     return value is abi.INFINITY or (value.__class__ is int and value >= 0)
 
 
-def fun_call(function: str, fun: Any, module: str = "Elixir.Task", before: tuple[Any, ...] = ()) -> Call:
+def fun_call(function: str, fun: Any) -> Call:
     """`{:erlang, :apply, [fun, []]}`, for a function without arguments."""
     if not isinstance(fun, Fun) or fun.arity != 0:
-        raise function_clause(module, function, (*before, fun))
+        raise function_clause("Elixir.Task", function, (fun,))
     return (*APPLY, make_list((fun, EMPTY)))
 
 

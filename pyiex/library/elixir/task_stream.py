@@ -222,6 +222,8 @@ class _Stream:
     def _stop(self) -> None:
         for task in list(self._running.values()):
             self._kill(task)
+        while self._me.take(self._wanted, 0.0) is not abi.TIMEOUT:
+            pass
 
     def _answer(self, task: _Running) -> Any:
         kind, value = task.value

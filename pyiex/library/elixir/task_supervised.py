@@ -93,7 +93,7 @@ def _noreply(owner: Any, callers: Any, call: Call) -> None:
 def _what(call: Call) -> tuple[Any, Any]:
     """The function that a task runs, and its arguments."""
     module, function, args = call
-    if (module, function) == APPLY and len(args) == 2 and args.tail.head is EMPTY:
+    if (module, function) == APPLY and isinstance(args.head, Fun) and args.tail.head is EMPTY:
         return args.head, EMPTY
     return abi.external_fun(module, function, len(args)), args
 

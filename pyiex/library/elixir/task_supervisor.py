@@ -7,7 +7,7 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir import gen_server, task_stream
 from pyiex.library.elixir.task import give_orders
-from pyiex.library.elixir.task_common import OK, Call, callers_of, fun_call, owner_of
+from pyiex.library.elixir.task_common import APPLY, OK, Call, callers_of, owner_of
 from pyiex.library.elixir.task_supervised import MONITOR
 from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
@@ -122,8 +122,9 @@ def _asynchronous(function: str, supervisor: Any, call: Call, options: Any, link
     raise struct_error("RuntimeError", message=f"the task supervisor answered {shown(answer)} to {function}")
 
 
-def _fun(function: str, supervisor: Any, fun: Any) -> Call:
-    return fun_call(function, fun, "Elixir.Task.Supervisor", (supervisor,))
+def _fun(fun: Any) -> Call:
+    """The call of a function; whether it is one shows in the task."""
+    return (*APPLY, make_list((fun, EMPTY)))
 
 
 @lib.function("async", spec="async(Supervisor.supervisor(), (() -> any()), keyword()) :: Task.t()")
@@ -134,7 +135,7 @@ def async_(supervisor: Any, fun: Any, options: Any = EMPTY) -> Any:
     iex> Task.Supervisor.async(supervisor, fn -> 6 * 7 end) |> Task.await()
     42
     """
-    return _asynchronous("async", supervisor, _fun("async", supervisor, fun), options, True)
+    return _asynchronous("async", supervisor, _fun(fun), options, True)
 
 
 @lib.function(
@@ -162,7 +163,7 @@ def async_nolink(supervisor: Any, fun: Any, options: Any = EMPTY) -> Any:
     iex> Task.Supervisor.async_nolink(supervisor, fn -> exit(:shutdown) end) |> Task.yield()
     {:exit, :shutdown}
     """
-    call = _fun("async_nolink", supervisor, fun)
+    call = _fun(fun)
     return _asynchronous("async_nolink", supervisor, call, options, False)
 
 
@@ -198,7 +199,7 @@ def start_child(supervisor: Any, fun: Any, options: Any = EMPTY) -> Any:
     iex> Task.Supervisor.children(supervisor) == [pid]
     true
     """
-    return _child(supervisor, _fun("start_child", supervisor, fun), options)
+    return _child(supervisor, _fun(fun), options)
 
 
 @lib.function(

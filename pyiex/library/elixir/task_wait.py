@@ -61,7 +61,7 @@ def _reason(message: Any) -> Any:
 def _take(task: Any, timeout: Any) -> Any:
     """`(OK, value)`, `(EXIT, reason)`, or None after the timeout."""
     reference = task.get(REF)
-    message = abi.current().take(wanted_of({reference}), abi.deadline_after(timeout))
+    message = abi.current().take(wanted_of({reference}), abi.deadline_after(timeout), reference)
     if message is abi.TIMEOUT:
         return None
     if len(message) == 5:
@@ -239,10 +239,10 @@ def shutdown(task: Any, shutdown: Any = _AWAIT_MILLISECONDS) -> Any:
 def _ended(task: Any, mark: Reference, timeout: Any, expected: tuple[Atom, ...]) -> Any:
     """What a task that was told to end leaves behind; the reasons that are `expected` mean nothing."""
     process = abi.current()
-    down = process.take(wanted_of({mark}), abi.deadline_after(timeout))
+    down = process.take(wanted_of({mark}), abi.deadline_after(timeout), mark)
     if down is abi.TIMEOUT:
         abi.exit_signal(task.get(PID), _KILL)
-        return _ended(task, mark, abi.INFINITY, (_SHUTDOWN, _KILLED))
+        return _ended(task, mark, abi.INFINITY, (_SHUTDOWN,))
     reference = task.get(REF)
     known = process.take(wanted_of({reference}), 0.0)
     abi.demonitor(reference, flush=True)

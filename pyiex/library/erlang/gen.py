@@ -124,6 +124,7 @@ def call(process: Any, label: Atom, request: Any, timeout: Any = INFINITY) -> An
     message = (label, (caller.pid, tag), request)
     abi.send(target, message)
     deadline = None if timeout is INFINITY else abi.deadline_after(timeout)
+    caller.expect(reference)
     while (received := caller.next_message(deadline)) is not abi.TIMEOUT:
         if received.__class__ is not tuple:
             continue
@@ -143,6 +144,7 @@ def _too_late(reference: Reference) -> Any:
     late = abi.current().take(
         lambda message: message.__class__ is tuple and len(message) == 2 and is_tag(message[0], reference),
         0.0,
+        reference,
     )
     if late is abi.TIMEOUT:
         raise exit_with(Atom("timeout"))
@@ -222,9 +224,9 @@ def stop(process: Any, reason: Any, timeout: Any) -> None:
             len(message) == 2 and is_tag(message[0], reference)
         )
 
-    message = caller.take(wanted, deadline)
+    message = caller.take(wanted, deadline, reference)
     if message is not abi.TIMEOUT and len(message) == 2:
-        message = caller.take(wanted, deadline)
+        message = caller.take(wanted, deadline, reference)
     if message is abi.TIMEOUT:
         abi.demonitor(reference, flush=True)
         raise exit_with(Atom("timeout"))

@@ -9,7 +9,7 @@ from pyiex.library.erlang import gen, sys_debug
 from pyiex.library.erlang.sys_loop import Loop
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
-from pyiex.terms.errors import Raised
+from pyiex.terms.errors import Raised, error
 from pyiex.terms.lists import make_list
 
 lib = Library(
@@ -54,7 +54,7 @@ def get_state(name: Any, timeout: Any = None) -> Any:
     answer = _asking("get_state", name, Atom("get_state"), timeout)
     if answer[0] is OK:
         return answer[1]
-    raise gen.exit_with(answer[1])
+    raise error(answer[1])
 
 
 @lib.function(spec="replace_state(name, (state -> state), timeout()) :: state :: term()")
@@ -69,7 +69,7 @@ def replace_state(name: Any, state_fun: Any, timeout: Any = None) -> Any:
     answer = _asking("replace_state", name, request, timeout, state_fun)
     if answer[0] is OK:
         return answer[1]
-    raise gen.exit_with(answer[1])
+    raise error(answer[1])
 
 
 @lib.function(spec="get_status(name, timeout()) :: {:status, pid(), {:module, module()}, list()}")
