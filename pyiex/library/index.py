@@ -90,7 +90,7 @@ ELIXIR = {
     "StringIO": "string_io",
     "Supervisor": "supervisor",
     "Supervisor.Default": "supervisor",
-    "System": "system",
+    "System": "system_events",
     "Task": "task",
     "Task.Supervised": "task_supervised",
     "Task.Supervisor": "task_supervisor",

@@ -58,8 +58,8 @@ def _end(line: str, place: int) -> int | None:
         if sign == ":" and line[place - 1 : place] == ":" and place:
             return None
         return place + 2 if sign == "~" else _alias_end(line, place + 1, _name_end(line, place + 1))
-    if sign in " \t." and (end := _after_dot(line, place)) is not None:
-        return end
+    if sign in " \t." and (dotted := _after_dot(line, place)) is not None:
+        return dotted
     return _operator_end(line, place) if sign in _OPERATOR_SIGNS else None
 
 
