@@ -18,6 +18,11 @@ def function_clause(module: str, name: str, args: Iterable[Any]) -> Raised:
     return error(Atom("function_clause"), (frame(module, name, tuple(args)),))
 
 
+def macro_clause(module: str, name: str, arity: int) -> Raised:
+    """`FunctionClauseError` of a macro, whose arguments are not printed."""
+    return error(Atom("function_clause"), (frame(module, name, arity),))
+
+
 def case_clause(value: Any) -> Raised:
     """`CaseClauseError`."""
     return error((Atom("case_clause"), value))

@@ -7,8 +7,9 @@ from typing import Any
 
 from pyiex.library.protocols import STRUCT, user_implementation
 from pyiex.library.structs import FIELDS
-from pyiex.runtime.abi import apply_mfa, code
+from pyiex.runtime.abi import apply_mfa, as_raised, code
 from pyiex.terms.atoms import FALSE, Atom
+from pyiex.terms.errors import ERROR
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.inspect import Hooks, InspectOptions, options_from_pairs, options_to_struct, to_doc
 from pyiex.terms.lists import List
@@ -42,7 +43,17 @@ def from_struct(opts: Map) -> InspectOptions:
 def user_doc(term: Map, options: InspectOptions) -> Any:
     """What a user's implementation of `Inspect` answers for a struct; None where there is none."""
     module = user_implementation("Inspect", term)
-    return None if module is None else apply_mfa(module, INSPECT, (term, to_struct(options)))
+    if module is None:
+        return None
+    try:
+        return apply_mfa(module, INSPECT, (term, to_struct(options)))
+    except Exception as problem:
+        raised = as_raised(problem)
+        if raised.kind is not ERROR:
+            raise
+        from pyiex.library.inspect_failures import failed_doc
+
+        return failed_doc(term, options, raised)
 
 
 def struct_fields(module: Atom) -> Iterable[Atom] | None:

@@ -165,7 +165,7 @@ def _bad_apply(module: Any, function: Any, args: Any) -> str:
             f"{shown(function)} is not a valid function name. Function names (the second argument of apply) "
             "must always be an atom"
         )
-    if function.__class__ is Atom:
+    if function.__class__ is Atom and args is EMPTY:
         return (
             f"you attempted to apply a function named {shown(function)} on {shown(module)}. If you are using "
             f"Kernel.apply/3, make sure the module is an atom. {_DOT_CALL}"

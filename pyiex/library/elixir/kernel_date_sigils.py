@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.kernel_quote import lib
-from pyiex.library.failures import function_clause
+from pyiex.library.failures import macro_clause
 from pyiex.library.shown import shown
 from pyiex.library.text import decode, encode
 from pyiex.runtime.abi import apply_mfa
@@ -24,7 +24,7 @@ def _text(name: str, string: Any, modifiers: Any) -> str:
     """What stands between the sigil's delimiters."""
     parts = list(string[2]) if forms.is_call(string, "<<>>", 1) else []
     if len(parts) != 1 or parts[0].__class__ is not bytes or modifiers is not EMPTY:
-        raise function_clause("Elixir.Kernel", name, (string, modifiers))
+        raise macro_clause("Elixir.Kernel", name, 2)
     return decode(parts[0])
 
 

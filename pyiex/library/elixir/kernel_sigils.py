@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.kernel_quote import Template, lib
-from pyiex.library.failures import function_clause
+from pyiex.library.failures import macro_clause
 from pyiex.library.text import decode
 from pyiex.runtime.abi import apply_mfa
 from pyiex.syntax import quoted as forms
@@ -27,7 +27,7 @@ _WORDS = {
 def _parts(name: str, string: Any, modifiers: Any) -> list[Any]:
     """What stands between the sigil's delimiters: binaries and interpolations."""
     if not forms.is_call(string, "<<>>"):
-        raise function_clause("Elixir.Kernel", name, (string, modifiers))
+        raise macro_clause("Elixir.Kernel", name, 2)
     return list(string[2])
 
 
@@ -40,7 +40,7 @@ def _literal(name: str, string: Any, modifiers: Any) -> bytes | None:
 def _no_interpolation(name: str, string: Any, modifiers: Any) -> bytes:
     text = _literal(name, string, modifiers)
     if text is None:
-        raise function_clause("Elixir.Kernel", name, (string, modifiers))
+        raise macro_clause("Elixir.Kernel", name, 2)
     return text
 
 
