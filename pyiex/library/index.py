@@ -18,7 +18,7 @@ ELIXIR = {
     "Calendar.ISO": "calendar_iso",
     "Calendar.TimeZoneDatabase": "calendar",
     "Calendar.UTCOnlyTimeZoneDatabase": "calendar",
-    "Code": "code",
+    "Code": "code_library",
     "Code.Fragment": "code_fragment",
     "Collectable": "collectable",
     "Collectable.File.Stream": "file_stream",
@@ -103,6 +103,7 @@ ELIXIR = {
 """Elixir's modules, by the file in `library/elixir` that declares them."""
 
 ERLANG = (
+    "application",
     "binary",
     "calendar",
     "erlang",

@@ -68,7 +68,7 @@ def _own_metadata(metadata: Map) -> list[tuple[Any, Any]]:
 
 def text_of(level: Any, message: Any) -> str | None:
     """The text of an event's message; None for what is not to be printed."""
-    from pyiex.library.elixir import logger_translator
+    from pyiex.library.elixir.logger_translator_applications import logger_translator
 
     kind, content = message
     if kind is STRING:
