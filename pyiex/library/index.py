@@ -119,6 +119,7 @@ ERLANG = (
     "io",
     "io_lib",
     "lists",
+    "logger",
     "maps",
     "math",
     "net_adm",

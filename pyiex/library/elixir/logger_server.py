@@ -7,6 +7,7 @@ logs faster than the backends write waits until the process has caught up.
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -80,7 +81,34 @@ def text_of(level: Any, message: Any) -> str | None:
         if known.__class__ is tuple:
             return _chardata(known[1])
         return inspected(content)
-    return logger_translator.text_of(settings.level, level, message)
+    return formatted(kind, content)
+
+
+_SEQUENCE = re.compile(r"~(-?\d*(?:\.-?\d*)?(?:\..)?)(t?l?)([a-zA-Z~#+])")
+
+
+def formatted(template: Any, arguments: Any) -> str | None:
+    """What Erlang's format makes of the arguments, terms being written as Elixir's."""
+    from pyiex.library.erlang.io_format import format_text, template_of
+    from pyiex.library.shown import shown
+
+    text, given = template_of(template), list(arguments)
+    if text is None:
+        return None
+    values: list[Any] = []
+
+    def replaced(found: re.Match[str]) -> str:
+        letter = found[3]
+        if letter in "pwPW" and given:
+            values.append(shown(given.pop(0)).encode("utf-8", "surrogateescape"))
+            if letter in "PW" and given:
+                given.pop(0)
+            return "~ts"
+        if letter not in "n~":
+            values.extend([given.pop(0)] if given else [])
+        return found[0]
+
+    return format_text(_SEQUENCE.sub(replaced, text), make_list([*values, *given]))
 
 
 def inspected(report: Any) -> str:
