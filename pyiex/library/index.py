@@ -105,6 +105,7 @@ ELIXIR = {
 ERLANG = (
     "application",
     "binary",
+    "code",
     "calendar",
     "erlang",
     "erpc",

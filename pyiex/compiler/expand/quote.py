@@ -270,7 +270,7 @@ def _alias(quoting: Quoting, meta: Any, args: Any) -> Any:
         full = quoting.expander.env.expand_alias(module)
         if full is not module:
             written = full
-    if keyword_get(meta, Atom("alias")) is None:
+    if keyword_get(meta, Atom("alias")) is None and segments[0] is not ELIXIR:
         new_meta = keyword_put(new_meta, Atom("alias"), written)
     return _node(ALIASES, new_meta, _arguments(quoting, args))
 

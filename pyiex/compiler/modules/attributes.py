@@ -38,23 +38,23 @@ TYPES = ("type", "typep", "opaque", "spec", "callback", "macrocallback")
 PERSISTED = ("behaviour", "dialyzer", "external_resource", "on_load", "vsn", "compile", "nifs")
 DOCS = ("doc", "moduledoc", "typedoc")
 RESERVED: dict[str, str] = {
-    "after_compile": "A hook that will be invoked right after the current module is compiled.",
-    "after_verify": "A hook that will be invoked right after the current module is verified.",
-    "before_compile": "A hook that will be invoked before the module is compiled.",
-    "behaviour": "Specifies that the current module implements a given behaviour.",
+    "after_compile": "Functions that are told when the module is compiled.",
+    "after_verify": "Functions that are told when the module has been checked.",
+    "before_compile": "Macros that may add to the module at its end.",
+    "behaviour": "A behaviour whose callbacks the module implements.",
     "callback": "Declares a callback of the behaviour that the module is.",
     "compile": "Options for the compilation of the module.",
     "deprecated": "Says what to use instead of the next definition.",
     "derive": "Derives a protocol's implementation for the struct of the module.",
     "dialyzer": "Options for a checker of types.",
     "doc": "Documents the next definition.",
-    "enforce_keys": "Fields that have to be given whenever the struct is built.",
     "external_resource": "A file that the module is made from.",
+    "file": "The source file that stack traces name for the next definition.",
     "impl": "Says that the next definition implements a callback.",
     "macrocallback": "Declares a callback that is a macro.",
     "moduledoc": "Documents the module.",
-    "on_definition": "A hook that will be invoked when each definition is made.",
-    "on_load": "A function that will be called when the module is loaded.",
+    "on_definition": "Functions that are told of each definition.",
+    "on_load": "A function to call when the module is loaded.",
     "opaque": "Declares a type whose structure is nobody's concern.",
     "optional_callbacks": "Callbacks that need not be implemented.",
     "spec": "The types of a function's arguments and of its value.",
@@ -144,7 +144,7 @@ class Attributes:
             )
         else:
             watched = name.name in ("impl", "deprecated") or (
-                name.name not in RESERVED and name not in self.persisted
+                name.name not in RESERVED and name.name != "enforce_keys" and name not in self.persisted
             )
             unread = line if watched else None
             self.slots[name] = Slot(value, line or 0, unread)

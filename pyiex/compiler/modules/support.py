@@ -20,6 +20,15 @@ OK = Atom("ok")
 MODULE = Atom("module")
 
 
+class Quiet:
+    """Whether redefining modules is worth no warning (`Code.put_compiler_option`)."""
+
+    active = False
+
+
+quiet = Quiet()
+
+
 def compile_module(carried: Any, bindings: Any) -> Any:
     """Run the body of a module, compile it and answer `{:module, name, binary, last}`."""
     env, name, body = carried.value
@@ -67,7 +76,7 @@ def _finished(definition: Definition, env: Env) -> bytes:
 
 def _warn_of_redefinition(env: Env, name: Atom) -> None:
     known = abi.code.module(name)
-    if known is None:
+    if known is None or quiet.active:
         return
     where = f"loaded from {name.name}.beam" if known.native else "defined in memory"
     warn_at(env.file, env.line, f"redefining module {inspected(name)} (current version {where})")

@@ -35,7 +35,8 @@ _PARSER_OPTIONS = {
 """Options that are true or false, and the parser's names for them."""
 
 
-def _source(value: Any) -> str:
+def source_text(value: Any) -> str:
+    """The text that a binary, a charlist or another value is."""
     if value.__class__ is bytes:
         return decode(value)
     if value.__class__ is List:
@@ -113,7 +114,7 @@ def string_to_quoted(string: Any, opts: Any = EMPTY) -> Any:
         {:ok, {:+, [line: 1], [1, {:x, [line: 1], nil}]}}
     """
     try:
-        return OK, parse(_source(string), **parser_options(opts))
+        return OK, parse(source_text(string), **parser_options(opts))
     except SyntaxFailure as failure:
         return error_tuple(failure)
 
@@ -126,7 +127,7 @@ def strict_string_to_quoted(string: Any, opts: Any = EMPTY) -> Any:
     [a: 1]
     """
     try:
-        return parse(_source(string), **parser_options(opts))
+        return parse(source_text(string), **parser_options(opts))
     except SyntaxFailure as failure:
         raise syntax_error(failure) from None
 
@@ -134,7 +135,8 @@ def strict_string_to_quoted(string: Any, opts: Any = EMPTY) -> Any:
 # -- evaluation -------------------------------------------------------------------------
 
 
-def _environment(env_or_opts: Any) -> Any:
+def environment_of(env_or_opts: Any) -> Any:
+    """The `Env` of a `Macro.Env`, or of `file:` and `line:`."""
     from pyiex.compiler.env import Env, env_from_term
 
     if env_or_opts.__class__ is Map:
@@ -180,9 +182,9 @@ def eval_string(string: Any, binding: Any = EMPTY, opts: Any = EMPTY) -> Any:
         iex> Code.eval_string("a + 1", a: 41)
         {42, [a: 41]}
     """
-    env = _environment(opts)
+    env = environment_of(opts)
     try:
-        quoted = parse(_source(string), file=env.file, line=env.line)
+        quoted = parse(source_text(string), file=env.file, line=env.line)
     except SyntaxFailure as failure:
         raise syntax_error(failure) from None
     return _evaluated(quoted, binding, env)
@@ -195,7 +197,7 @@ def eval_quoted(quoted: Any, binding: Any = EMPTY, env_or_opts: Any = EMPTY) -> 
     iex> Code.eval_quoted(quote(do: 40 + 2))
     {42, []}
     """
-    return _evaluated(quoted, binding, _environment(env_or_opts))
+    return _evaluated(quoted, binding, environment_of(env_or_opts))
 
 
 # -- modules ------------------------------------------------------------------------------

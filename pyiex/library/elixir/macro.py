@@ -244,7 +244,11 @@ def operator(name: Any, arity: Any) -> Any:
     """
     if name.__class__ is not Atom or arity.__class__ is not int:
         raise no_clause("operator?", name, arity)
-    return boolean((arity == 2 and name.name in _BINARY) or (arity == 1 and name.name in _UNARY))
+    key = (name.name, arity)
+    others = (("..", 0), ("..//", 3))
+    return boolean(
+        (arity == 2 and name.name in _BINARY) or (arity == 1 and name.name in _UNARY) or key in others
+    )
 
 
 @lib.function("special_form?", spec="special_form?(atom(), arity()) :: boolean()")

@@ -72,6 +72,8 @@ def safe_concat(list_or_left: Any, right: Any = None) -> Any:
     parts = list_or_left if right is None else (list_or_left, right)
     name = _joined(parts)
     found = existing_atom(name)
+    if found is None and name in abi.code.available_modules():
+        found = Atom(name)
     if found is None:
         raise abi.badarg(
             "binary_to_existing_atom",
