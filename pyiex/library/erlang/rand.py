@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import secrets
+from functools import cache
 from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.failures import bad_arithmetic, function_clause
 from pyiex.runtime.abi import current
 from pyiex.terms.atoms import Atom
+from pyiex.terms.functions import FunInfo, make_fun
 from pyiex.terms.lists import List, cons, improper_tail
 from pyiex.terms.maps import Map, make_map
 
@@ -23,11 +25,14 @@ DEFAULT = Atom("default")
 UNDEFINED = Atom("undefined")
 SEED_KEY = Atom("rand_seed")
 _TYPE = Atom("type")
-_HANDLER = make_map([(_TYPE, EXSSS), (Atom("bits"), 58)])
-
 _BITS = 58
 _MASK = (1 << _BITS) - 1
 _MASK64 = (1 << 64) - 1
+_UNIQ = 34006561
+"""What `inspect` shows of the module rand in its functions; OTP 25's own number."""
+
+_JUMP = 64
+"""A jump is as many steps as 2 to this power."""
 
 State = tuple[int, int]
 """The two words of the generator, s1 and s0."""
@@ -116,8 +121,33 @@ def _large(limit: int, state: State) -> tuple[int, State]:
             return rest + 1, state
 
 
+def _pair(state: State) -> Any:
+    return cons(state[0], state[1])
+
+
+@cache
+def _handler() -> Map:
+    """What a state says of its algorithm: the functions that work on it, as OTP's states have them."""
+    functions = [
+        ("next", "exsss_next", 1, _next_of),
+        ("uniform", "exsss_uniform", 1, uniform_s),
+        ("uniform_n", "exsss_uniform", 2, uniform_to_s),
+        ("jump", "exsplus_jump", 1, jump_from),
+    ]
+    entries: list[tuple[Any, Any]] = [(_TYPE, EXSSS), (Atom("bits"), _BITS)]
+    for index, (key, name, arity, code) in enumerate(functions):
+        info = FunInfo(arity, Atom("rand"), Atom(name), tails=False, index=index, uniq=_UNIQ)
+        entries.append((Atom(key), make_fun(code, info)))
+    return make_map(entries)
+
+
+def _next_of(pair: Any) -> Any:
+    value, state = _next(_words(pair))
+    return value, _pair(state)
+
+
 def _term(state: State) -> tuple[Map, Any]:
-    return _HANDLER, cons(state[0], state[1])
+    return _handler(), _pair(state)
 
 
 def _words(pair: Any) -> State:
@@ -281,6 +311,63 @@ def uniform_to_s(n: Any, state: Any) -> Any:
         raise function_clause("rand", "uniform_s", (n, state))
     value, after = _below(n, _state(state, "uniform_s", n))
     return value, _term(after)
+
+
+# -- jumps: many steps at once ---------------------------------------------------------------------
+#
+# A step is linear over the bits of the state, so it is a matrix, and many steps are a power of it.
+# The columns of a matrix are what it makes of each bit, as integers of 116 bits.
+
+
+def _joined(state: State) -> int:
+    return state[0] << _BITS | state[1]
+
+
+def _times(columns: list[int], bits: int) -> int:
+    result = 0
+    while bits:
+        lowest = bits & -bits
+        result ^= columns[lowest.bit_length() - 1]
+        bits ^= lowest
+    return result
+
+
+@cache
+def _jump_columns() -> list[int]:
+    """The matrix of a jump: that of a step, squared again and again."""
+    columns = [_joined(_next((bit >> _BITS, bit & _MASK))[1]) for bit in (1 << n for n in range(2 * _BITS))]
+    for _ in range(_JUMP):
+        columns = [_times(columns, column) for column in columns]
+    return columns
+
+
+@lib.function(spec="jump() :: state", arities=(0,))
+def jump() -> Any:
+    """
+    Takes the process's generator 2 to the power of 64 steps on.
+
+        iex> :rand.seed(:exsss, 1)
+        iex> :rand.jump()
+        iex> :rand.export_seed()
+        {:exsss, [285906172023498826 | 51120954082399550]}
+    """
+    return _keep(_jumped(_own()))
+
+
+@lib.function("jump", spec="jump(state) :: state")
+def jump_from(state: Any) -> Any:
+    """
+    A state 2 to the power of 64 steps on: numbers from there do not overlap with those from here.
+
+        iex> :rand.export_seed_s(:rand.jump(:rand.seed_s(:exsss, 1)))
+        {:exsss, [285906172023498826 | 51120954082399550]}
+    """
+    return _term(_jumped(_state(state, "jump")))
+
+
+def _jumped(state: State) -> State:
+    bits = _times(_jump_columns(), _joined(state))
+    return bits >> _BITS, bits & _MASK
 
 
 def _real(state: State) -> tuple[float, State]:
