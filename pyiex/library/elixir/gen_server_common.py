@@ -43,21 +43,19 @@ lib.type("debug() :: [:trace | :log | :statistics | {:log_to_file, Path.t()}]")
 lib.type("server() :: pid() | name() | {atom(), node()}")
 lib.type("from() :: {pid(), tag :: term()}")
 
-_NOREPLY = (
-    "{:noreply, new_state} | "
-    "{:noreply, new_state, timeout() | :hibernate | {:continue, continue_arg :: term()}}"
-)
-_STOP = "{:stop, reason :: term(), new_state}"
+_TIMING = "timeout() | :hibernate | {:continue, continue_arg :: term()}"
+_NOREPLY = f"{{:noreply, new_state}} | {{:noreply, new_state, {_TIMING}}}"
+_STOP = "{:stop, reason :: term(), new_state} when new_state: term()"
 
 lib.callback(
-    "init(init_arg :: term()) :: {:ok, state} | {:ok, state, timeout() | :hibernate | {:continue, term()}} | "
-    ":ignore | {:stop, reason :: any()}",
+    f"init(init_arg :: term()) :: {{:ok, state}} | {{:ok, state, {_TIMING}}} | :ignore | "
+    "{:stop, reason :: any()} when state: any()",
     "Makes the state of a server that starts.",
 )
 lib.callback(
     "handle_call(request :: term(), from(), state :: term()) :: {:reply, reply, new_state} | "
-    "{:reply, reply, new_state, timeout() | :hibernate | {:continue, continue_arg :: term()}} | "
-    f"{_NOREPLY} | {{:stop, reason, reply, new_state}} | {_STOP}",
+    f"{{:reply, reply, new_state, {_TIMING}}} | {_NOREPLY} | {{:stop, reason, reply, new_state}} | "
+    "{:stop, reason, new_state} when reply: term(), new_state: term(), reason: term()",
     "Answers a `call/3`.",
     optional=True,
 )
@@ -72,21 +70,26 @@ lib.callback(
     optional=True,
 )
 lib.callback(
-    f"handle_continue(continue_arg, state :: term()) :: {_NOREPLY} | {_STOP}",
+    "handle_continue(continue_arg, state :: term()) :: {:noreply, new_state} | "
+    f"{{:noreply, new_state, timeout() | :hibernate | {{:continue, continue_arg}}}} | {_STOP}, "
+    "continue_arg: term()",
     "Does what a callback left for right after it with `{:continue, continue_arg}`.",
     optional=True,
 )
 lib.callback(
-    "terminate(reason, state :: term()) :: term()", "Cleans up before the server ends.", optional=True
+    "terminate(reason, state :: term()) :: term() "
+    "when reason: :normal | :shutdown | {:shutdown, term()} | term()",
+    "Cleans up before the server ends.",
+    optional=True,
 )
 lib.callback(
     "code_change(old_vsn, state :: term(), extra :: term()) :: "
-    "{:ok, new_state :: term()} | {:error, reason :: term()}",
+    "{:ok, new_state :: term()} | {:error, reason :: term()} when old_vsn: term() | {:down, term()}",
     "Brings the state to a new version of the module.",
     optional=True,
 )
 lib.callback(
-    "format_status(reason, pdict_and_state :: list()) :: term()",
+    "format_status(reason, pdict_and_state :: list()) :: term() when reason: :normal | :terminate",
     "The state as status and crash reports shall show it.",
     optional=True,
 )

@@ -51,10 +51,14 @@ def get_state(name: Any, timeout: Any = None) -> Any:
     iex> :sys.get_state(pid)
     [1, 2]
     """
-    answer = _asking("get_state", name, Atom("get_state"), timeout)
-    if answer[0] is OK:
-        return answer[1]
-    raise error(answer[1])
+    return _state(_asking("get_state", name, Atom("get_state"), timeout))
+
+
+def _state(answer: Any) -> Any:
+    """The state, unless the answer is `{:error, {:callback_failed, _, _}}`."""
+    if answer.__class__ is tuple and len(answer) == 2 and answer[0] is gen.ERROR:
+        raise error(answer[1])
+    return answer
 
 
 @lib.function(spec="replace_state(name, (state -> state), timeout()) :: state :: term()")
@@ -66,10 +70,7 @@ def replace_state(name: Any, state_fun: Any, timeout: Any = None) -> Any:
     [0, 1, 2]
     """
     request = (Atom("replace_state"), state_fun)
-    answer = _asking("replace_state", name, request, timeout, state_fun)
-    if answer[0] is OK:
-        return answer[1]
-    raise error(answer[1])
+    return _state(_asking("replace_state", name, request, timeout, state_fun))
 
 
 @lib.function(spec="get_status(name, timeout()) :: {:status, pid(), {:module, module()}, list()}")

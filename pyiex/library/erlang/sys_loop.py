@@ -98,12 +98,12 @@ def _unknown(_loop: Loop, request: Any, _state: Atom) -> Any:
 
 
 def _get_state(loop: Loop, _request: Any, _state: Atom) -> Any:
-    return (OK, loop.get_state())
+    return loop.get_state()
 
 
 def _replace_state(loop: Loop, request: Any, _state: Atom) -> Any:
     try:
-        return (OK, loop.replace_state(lambda state: abi.apply_fun(request[1], (state,))))
+        return loop.replace_state(lambda state: abi.apply_fun(request[1], (state,)))
     except Exception as failure:
         raised = abi.as_raised(failure)
         where = (loop.module, Atom("system_replace_state"))
