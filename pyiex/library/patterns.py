@@ -35,6 +35,7 @@ NAMES = frozenset({*LETTERS.values(), "anchored", "ucp", "dollar_endonly", "dupn
 
 _HORIZONTAL = "\\t\\x20\\xa0"
 _HORIZONTAL_WIDE = _HORIZONTAL + "\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000"
+_SPACES = "\\t\\n\\x0b\\f\\r\\x20"
 _VERTICAL = "\\n\\x0b\\f\\r\\x85"
 _VERTICAL_WIDE = _VERTICAL + "\\u2028\\u2029"
 
@@ -167,6 +168,9 @@ class _Translation:
         }
         if inside and letter == "b":
             self.parts.append("\\x08")
+        elif letter in "sS" and not self.wide:
+            # PCRE's tables for bytes know letters beyond ASCII, but no spaces.
+            self.parts.append(_SPACES if inside and letter == "s" else f"[{'^' * (letter == 'S')}{_SPACES}]")
         else:
             self.parts.append(table.get(letter, "\\" + letter))
 

@@ -17,7 +17,7 @@ from pyiex.syntax.operators import BINDING_POWER, UNARY_CLASSES
 from pyiex.syntax.parser_calls import NAMES, CallParser
 from pyiex.syntax.parser_containers import ALIAS, OTHER
 from pyiex.syntax.parser_core import KEYWORDS, MATCHED, NO_PARENS, UNMATCHED
-from pyiex.syntax.scanner import END, Options, Token, Warn, allow_depth
+from pyiex.syntax.scanner import END, CommentReader, Options, Token, Warn, allow_depth
 from pyiex.syntax.tokenizer import tokenize
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY
@@ -256,6 +256,7 @@ def string_to_quoted(
     existing_atoms_only: bool = False,
     unescape: bool = True,
     warn: Warn | None = None,
+    comment: CommentReader | None = None,
 ) -> Any:
     """The quoted form of `source`, as `Code.string_to_quoted/2` answers it.
 
@@ -265,9 +266,10 @@ def string_to_quoted(
     existing_atoms_only: refuse names of atoms that do not exist yet.
     unescape: False leaves escapes in strings as they stand.
     warn: gets each warning's text, line and column.
+    comment: is told of each comment.
     SyntaxFailure where the source is wrong or incomplete.
     """
-    options = Options(unescape, existing_atoms_only, static_atoms_encoder, warn)
+    options = Options(unescape, existing_atoms_only, static_atoms_encoder, warn, comment)
     try:
         tokens = tokenize(source, line, column, options)
         return parse(tokens, columns, token_metadata, literal_encoder, options)

@@ -22,6 +22,9 @@ KIND, LINE, COLUMN, VALUE, EXTRA = range(5)
 Warn = Callable[[str, int, int], None]
 """Gets a warning's text, line and column."""
 
+CommentReader = Callable[[int, int, str, int, int], None]
+"""Gets a comment's line and column, the whole text, and where in it the comment begins and ends."""
+
 END = "$end"
 """Kind of the token after the last one."""
 
@@ -47,6 +50,7 @@ class Options(NamedTuple):
     existing_atoms_only: bool = False
     static_atoms_encoder: Callable[[str, int, int], Any] | None = None
     warn: Warn | None = None
+    comment: CommentReader | None = None
 
 
 class Interpolation(NamedTuple):

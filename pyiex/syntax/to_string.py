@@ -12,7 +12,7 @@ from typing import Any
 
 from pyiex.syntax.text_calls import CallText
 from pyiex.syntax.text_operators import OperatorText
-from pyiex.terms.inspect.algebra import group
+from pyiex.terms.inspect.algebra import Doc, group
 from pyiex.terms.inspect.layout import format
 
 WIDTH = 98
@@ -27,14 +27,17 @@ class Text(OperatorText, CallText):
         return quoted_to_string(form)
 
 
+def quoted_to_document(quoted: Any) -> Doc:
+    """The document of a quoted form."""
+    return group(Text().expression(quoted, "block"))
+
+
 def quoted_to_string(quoted: Any, width: int = WIDTH) -> str:
     """The source text of a quoted form in `width` columns; what is no valid form as `inspect` shows it."""
-    document = Text().expression(quoted, "block")
-    text = b"".join(format(group(document), width)).decode("utf-8", "surrogateescape")
+    text = b"".join(format(quoted_to_document(quoted), width)).decode("utf-8", "surrogateescape")
     return re.sub(r"[ ]+(?=\n)", "", text)
 
 
 def one_line(quoted: Any) -> str:
     """As `quoted_to_string`, in one line where possible, however long."""
-    document = Text().expression(quoted, "block")
-    return b"".join(format(group(document), None)).decode("utf-8", "surrogateescape")
+    return b"".join(format(quoted_to_document(quoted), None)).decode("utf-8", "surrogateescape")

@@ -139,7 +139,9 @@ class Tokenizer(Scanner):
                 f"invalid bidirectional formatting character in comment: \\u{ord(found.group()):04X}"
             )
         self.comment = self.column()
-        self.position = match.end() - match.group().endswith("\r")
+        start, self.position = self.position, match.end() - match.group().endswith("\r")
+        if self.options.comment is not None:
+            self.options.comment(self.line, self.comment, self.text, start, self.position)
         tokens = self.tokens
         if tokens and tokens[-1][KIND] == "eol":
             kind, line, start, value, _ = tokens[-1]
