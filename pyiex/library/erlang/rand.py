@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -128,7 +129,7 @@ def _pair(state: State) -> Any:
 @cache
 def _handler() -> Map:
     """What a state says of its algorithm: the functions that work on it, as OTP's states have them."""
-    functions = [
+    functions: list[tuple[str, str, int, Callable[..., Any]]] = [
         ("next", "exsss_next", 1, _next_of),
         ("uniform", "exsss_uniform", 1, uniform_s),
         ("uniform_n", "exsss_uniform", 2, uniform_to_s),
