@@ -5,13 +5,16 @@ VENV ?= .venv
 NAME ?= first_node
 BIN = $(VENV)/bin
 
-.PHONY: run test lint bench conformance demo clean
+.PHONY: run test interop lint bench conformance demo clean
 
 run: $(VENV)/.installed
 	@$(BIN)/pyiex --sname $(NAME)
 
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest
+
+interop: $(VENV)/.developing
+	$(BIN)/python -m pytest tests/interop
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check pyiex tests scripts

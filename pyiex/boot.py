@@ -42,6 +42,8 @@ class Settings:
     dot_iex: str | None = None
     evals: tuple[str, ...] = ()
     script: str | None = None
+    remsh: str | None = None
+    rpc_evals: tuple[tuple[str, str], ...] = ()
 
 
 class Refused(Exception):
@@ -53,6 +55,11 @@ def run_shell(settings: Settings) -> int:
     thread = NodeThread()
     try:
         name = _wanted_name(settings)
+        if settings.remsh is not None or settings.rpc_evals:
+            from pyiex.remote import run_elsewhere
+
+            thread.start()
+            return run_elsewhere(thread, settings, name)
         script = _read(settings.script)
         _read(settings.dot_iex)
         thread.start()
@@ -89,7 +96,7 @@ def _read(path: str | None) -> str | None:
 
 def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: str | None) -> int:
     notices: list[str] = []
-    cluster = thread.door.call(_make_cluster, thread, settings, notices)
+    cluster = thread.door.call(make_cluster, thread, settings, notices)
     starting = asyncio.run_coroutine_threadsafe(cluster.start_named(name), thread.loop) if name else None
 
     from pyiex import shell
@@ -119,7 +126,7 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
         console.close()
 
 
-def _make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) -> Cluster:
+def make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) -> Cluster:
     cluster = Cluster(
         thread.node,
         hidden=settings.hidden,

@@ -32,6 +32,15 @@ EPMD_WORD = "epmd"
 @click.option(
     "-e", "--eval", "evals", metavar="CODE", multiple=True, help="Evaluate this first; may be repeated."
 )
+@click.option("--remsh", metavar="NODE", help="Open the shell of another node in this terminal.")
+@click.option(
+    "--rpc-eval",
+    "rpc_evals",
+    metavar="NODE CODE",
+    nargs=2,
+    multiple=True,
+    help="Evaluate this on another node; may be repeated.",
+)
 @click.version_option(__version__, prog_name="pyiex")
 @click.argument("script", required=False)
 def shell(
@@ -42,6 +51,8 @@ def shell(
     listen: tuple[str, ...],
     dot_iex: str | None,
     evals: tuple[str, ...],
+    remsh: str | None,
+    rpc_evals: tuple[tuple[str, str], ...],
     script: str | None,
 ) -> None:
     """An interactive Elixir shell that is also an Erlang node.
@@ -58,6 +69,8 @@ def shell(
         listen=listen,
         dot_iex=dot_iex,
         evals=evals,
+        remsh=remsh,
+        rpc_evals=rpc_evals,
         script=script,
     )
     sys.exit(boot.run_shell(settings))

@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pyiex"
 
 EVERYTHING = {
-    "terms", "syntax", "wire", "runtime", "compiler", "library", "net", "shell", "terminal", "boot", "cli",
+    "terms", "syntax", "wire", "runtime", "compiler", "library", "net", "shell", "terminal", "boot", "remote",
+    "cli",
 }  # fmt: skip
 MAY_IMPORT = {
     "terms": {"terms"},
@@ -24,6 +25,7 @@ MAY_IMPORT = {
     "shell": {"shell", "terms", "syntax", "wire", "runtime", "compiler", "library"},
     "terminal": {"terminal", "terms", "runtime", "shell"},
     "boot": EVERYTHING,
+    "remote": EVERYTHING,
     "cli": {"boot", "cli"},
     "__main__": {"cli"},
     "__init__": set(),

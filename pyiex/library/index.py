@@ -104,9 +104,13 @@ ELIXIR = {
 
 ERLANG = (
     "application",
+    "atomics",
+    "base64",
     "binary",
-    "code",
     "calendar",
+    "code",
+    "counters",
+    "crypto",
     "erlang",
     "erpc",
     "ets",
@@ -128,8 +132,10 @@ ERLANG = (
     "orddict",
     "ordsets",
     "os",
+    "persistent_term",
     "pg",
     "proc_lib",
+    "proplists",
     "queue",
     "rand",
     "rpc",
@@ -139,6 +145,7 @@ ERLANG = (
     "sys",
     "timer",
     "unicode",
+    "zlib",
 )
 """Erlang's modules; each has the file of its name in `library/erlang`."""
 

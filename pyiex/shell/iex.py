@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pyiex.shell import pry
+from pyiex.shell import pry, remote_server
 from pyiex.shell.config import lib
 
-PARTS = (pry,)
-"""Importing it is what adds `pry/0`."""
+PARTS = (pry, remote_server)
+"""Importing them is what adds `pry/0` and `start/2`."""
 
 __all__ = ["PARTS", "lib"]

@@ -1,0 +1,122 @@
+"""`--remsh` and `--rpc-eval`, to Elixir nodes and to ours; `iex --remsh` to ours."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.interop.shells import PYIEX, Shell
+from tests.terminals import shell
+
+Both = tuple[Shell, Shell]
+
+
+def rpc_eval(node: Shell, code: str) -> tuple[int, str, str]:
+    """Exit status and what is printed on both streams."""
+    done = subprocess.run(
+        [*PYIEX, "--rpc-eval", node.name, code],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture(params=["py", "ex"])
+def target(request: pytest.FixtureRequest, both: Both) -> Shell:
+    return both[request.param == "ex"]
+
+
+def test_rpc_eval_prints_here_what_is_printed_there(target: Shell) -> None:
+    assert rpc_eval(target, "IO.puts(node()); 1") == (0, f"{target.name}\n", "")
+
+
+def test_rpc_eval_says_what_failed(target: Shell) -> None:
+    status, _, printed = rpc_eval(target, 'raise "oh"')
+    assert (status, printed.splitlines()[0]) == (1, "** (RuntimeError) oh")
+    assert rpc_eval(target, "exit(3)")[2].splitlines()[0] == "** (exit) 3"
+    assert rpc_eval(target, "throw(3)")[2].splitlines()[0] == "** (throw) 3"
+
+
+def test_rpc_eval_to_a_node_that_is_not_there(both: Both) -> None:
+    host = both[0].name.partition("@")[2]
+    done = subprocess.run(
+        [*PYIEX, "--rpc-eval", f"nobody@{host}", "1"],
+        capture_output=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 1
+    assert done.stderr.endswith(b"--rpc-eval : RPC failed with reason :nodedown\n")
+
+
+def terminal(*options: str, command: list[str] | None = None):  # type: ignore[no-untyped-def]
+    port = os.environ["ERL_EPMD_PORT"]
+    return shell(Path(os.environ["HOME"]), *options, command=command, ERL_EPMD_PORT=port)
+
+
+def test_a_remote_shell(target: Shell) -> None:
+    processes = target.ask("length(Process.list())")
+    with terminal("--remsh", target.name) as remote:
+        remote.wait_for(rf"^iex\({target.name}\)1> ?\Z")
+        assert remote.run("1 + 1") == "2"
+        assert remote.run("node()") == target.node
+        assert remote.run('IO.puts("from there")') == "from there\n:ok"
+        remote.enter("x = [1,")
+        remote.wait_for(rf"^\.\.\.\({target.name}\)4> ?\Z")
+        remote.enter("2]")
+        remote.wait_for(r"^\[1, 2\]$")
+    target.until("length(Process.list())", processes)
+
+
+def test_a_remote_shell_knows_its_variables_and_errors(target: Shell) -> None:
+    with terminal("--remsh", target.name) as remote:
+        remote.run("x = 41")
+        assert remote.run("x + 1") == "42"
+        assert remote.run('raise "oh"').startswith("** (RuntimeError) oh")
+        assert remote.run("exit(:now)").startswith("** (exit) :now")
+        assert remote.run("x") == "41"
+        remote.type("String.upca\t")
+        remote.wait_for(r"String\.upcase")
+        remote.type('("a")\r')
+        remote.wait_for(r'^"A"$')
+        remote.type("\x04")
+        assert remote.wait_for_exit() == 0
+
+
+def test_a_remote_shell_whose_node_is_killed(region: None) -> None:
+    with Shell(PYIEX, "doomed") as doomed, terminal("--remsh", doomed.name) as remote:
+        remote.wait_for(r"1> ?\Z")
+        doomed.kill()
+        remote.wait_for(f"pyiex: the connection to {doomed.name} is lost")
+        assert remote.wait_for_exit() == 1
+
+
+def test_a_remote_shell_on_a_node_that_is_not_there(both: Both) -> None:
+    host = both[0].name.partition("@")[2]
+    with terminal("--remsh", f"nobody@{host}") as remote:
+        remote.wait_for(f"Could not contact remote node nobody@{host}, reason: :nodedown. Aborting...")
+        assert remote.wait_for_exit() == 1
+
+
+def test_a_real_iex_in_our_shell(py: Shell) -> None:
+    processes = py.ask("length(Process.list())")
+    with terminal("--sname", "visitor", "--remsh", py.name, command=["iex"]) as remote:
+        remote.wait_for(rf"^iex\({py.name}\)1> ?\Z")
+        remote.enter("{node(), 6 * 7}")
+        remote.wait_for(rf"^\{{{py.node}, 42\}}$")
+        remote.enter("Enum.map([1, 2],")
+        remote.wait_for(rf"^\.\.\.\({py.name}\)2> ?\Z")
+        remote.enter("& &1 + 1)")
+        remote.wait_for(r"^\[2, 3\]$")
+        remote.enter('raise "oh"')
+        remote.wait_for(r"^\*\* \(RuntimeError\) oh$")
+        remote.enter('IO.gets("name? ")')
+        remote.wait_for(r"^name\? ?\Z")
+        remote.enter("ann")
+        remote.wait_for(r'^"ann\\n"$')
+    py.until("length(Process.list())", processes)
