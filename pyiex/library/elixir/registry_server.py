@@ -12,7 +12,6 @@ from pyiex.library.elixir.registry_common import (
     UNIQUE,
     key_table_name,
     make_table,
-    notify,
     pid_table_name,
 )
 from pyiex.library.erlang import ets, gen_server
@@ -85,11 +84,11 @@ def handle_call(request: Any, _from: Any, state: Any) -> Any:
 def handle_info(message: Any, state: Any) -> Any:
     """Takes away what a process that has ended had registered."""
     if message.__class__ is tuple and len(message) == 3 and message[0] is _EXIT:
-        _clean(message[1], *state)
+        _clean(message[1], state[1])
     return _NOREPLY, state
 
 
-def _clean(pid: Pid, registry: Any, pids: Any) -> None:
+def _clean(pid: Pid, pids: Any) -> None:
     for _pid, key, keys in ets.take(pids, pid):
         table = tables().get(keys)
         if table is None:
@@ -97,4 +96,3 @@ def _clean(pid: Pid, registry: Any, pids: Any) -> None:
         for row in table.rows.find(key):
             if row[1][0] == pid:
                 table.rows.remove_row(key, row)
-                notify(registry, (Atom("unregister"), registry, key, pid))

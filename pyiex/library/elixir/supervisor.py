@@ -45,7 +45,7 @@ _MODULE = "Elixir.Supervisor"
 _DEFAULT = Atom("Elixir.Supervisor.Default")
 _OK = Atom("ok")
 
-_FLAGS = ("strategy", "max_seconds", "max_restarts", "auto_shutdown")
+_FLAGS = ("strategy", "max_seconds", "max_restarts")
 _KEYS = frozenset(["id", "start", "restart", "shutdown", "type", "modules", "significant"])
 
 lib.type(
@@ -59,12 +59,11 @@ lib.type("supervisor() :: pid() | name() | {atom(), node()}")
 lib.type("strategy() :: :one_for_one | :one_for_all | :rest_for_one")
 lib.type("restart() :: :permanent | :transient | :temporary")
 lib.type("shutdown() :: timeout() | :brutal_kill")
-lib.type("auto_shutdown() :: :never | :any_significant | :all_significant")
 lib.type("type() :: :worker | :supervisor")
 lib.type("option() :: {:name, name()}")
 lib.type(
     "init_option() :: {:strategy, strategy()} | {:max_restarts, non_neg_integer()} | "
-    "{:max_seconds, pos_integer()} | {:auto_shutdown, auto_shutdown()}"
+    "{:max_seconds, pos_integer()}"
 )
 lib.type(
     "child_spec() :: %{required(:id) => term(), required(:start) => {module(), atom(), [term()]}, "
@@ -204,8 +203,6 @@ def init(children: Any, options: Any) -> Any:
         "intensity": known.get("max_restarts", 3),
         "period": known.get("max_seconds", 5),
     }
-    if "auto_shutdown" in known:
-        flags["auto_shutdown"] = known["auto_shutdown"]
     specs = make_list([child_specification(child) for child in children])
     return _OK, (make_map((Atom(name), value) for name, value in flags.items()), specs)
 

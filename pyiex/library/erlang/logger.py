@@ -22,6 +22,7 @@ from pyiex.terms.errors import badarg
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import EMPTY_MAP, Map, make_map
+from pyiex.terms.order import sort_terms
 
 lib = Library(
     ":logger",
@@ -236,7 +237,7 @@ def unset_module_levels() -> Any:
 @lib.function(spec="get_module_level() :: [{module(), level}]")
 def get_module_level() -> Any:
     """The levels of all modules that have one."""
-    return make_list(settings.modules.items())
+    return make_list((module, settings.modules[module]) for module in sort_terms(settings.modules))
 
 
 @lib.function("get_module_level", spec="get_module_level(module() | [module()]) :: [{module(), level}]")
