@@ -76,3 +76,9 @@ Enum.max_by([a: today, b: ~D[2024-03-01]], &elem(&1, 1), Date)
 today in Date.range(~D[2024-01-01], ~D[2024-12-31])
 if Date.compare(today, ~D[2024-03-01]) == :lt, do: "before", else: "after"
 Macro.expand(quote(do: ~T[01:02:03.4]), __ENV__)
+for module <- [Date, Time, NaiveDateTime, DateTime, Date.Range], do: Enum.map(module.__info__(:struct), &{&1.field, &1.required})
+for module <- [Date, Date.Range, Time, NaiveDateTime, DateTime, Calendar, Calendar.ISO, Calendar.TimeZoneDatabase, Calendar.UTCOnlyTimeZoneDatabase], do: {module, module.__info__(:functions)}
+for module <- [Calendar, Calendar.TimeZoneDatabase], do: Enum.sort(module.behaviour_info(:callbacks))
+i ~D[2024-02-29]
+b Calendar.TimeZoneDatabase
+t Time.t

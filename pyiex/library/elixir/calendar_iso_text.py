@@ -132,13 +132,13 @@ def datetime_to_string(
 
 
 @lib.function(hidden=True)
-def offset_to_string(utc_offset: Any, std_offset: Any, time_zone: Any, format: Any = EXTENDED) -> Any:
+def offset_to_string(utc_offset: Any, std_offset: Any, time_zone: Any, format: Any) -> Any:
     """
     The difference to UTC as text; both offsets are in seconds.
 
-        iex> Calendar.ISO.offset_to_string(3600, 3600, "Europe/Oslo")
+        iex> Calendar.ISO.offset_to_string(3600, 3600, "Europe/Oslo", :extended)
         "+02:00"
-        iex> Calendar.ISO.offset_to_string(0, 0, "Etc/UTC")
+        iex> Calendar.ISO.offset_to_string(0, 0, "Etc/UTC", :basic)
         "Z"
     """
     total = utc_offset + std_offset

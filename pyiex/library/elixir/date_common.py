@@ -46,7 +46,7 @@ lib.type(
 
 declare_fields(
     lib,
-    {"calendar": ISO, "year": NIL, "month": NIL, "day": NIL},
+    {"year": NIL, "month": NIL, "day": NIL, "calendar": ISO},
     required=("year", "month", "day"),
 )
 

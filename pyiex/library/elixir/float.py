@@ -11,10 +11,10 @@ from typing import Any
 
 from pyiex.library.arithmetic import NUMBERS
 from pyiex.library.declare import Library
-from pyiex.library.failures import bad_arithmetic, function_clause
+from pyiex.library.failures import function_clause
 from pyiex.library.text import charlist
 from pyiex.terms.atoms import Atom
-from pyiex.terms.errors import Raised, argument_error
+from pyiex.terms.errors import Raised, argument_error, error, frame
 from pyiex.terms.inspect import inspect_term
 
 ERROR = Atom("error")
@@ -75,7 +75,7 @@ def pow_(base: Any, exponent: Any) -> Any:
     try:
         return math.pow(base, exponent)
     except (ValueError, OverflowError):
-        raise bad_arithmetic("pow", base, exponent) from None
+        raise error(Atom("badarith"), (frame("math", "pow", (base, exponent)),)) from None
 
 
 @lib.function(spec="parse(binary()) :: {float(), binary()} | :error")

@@ -46,7 +46,7 @@ lib.type(
 
 declare_fields(
     lib,
-    {"calendar": ISO, "hour": NIL, "minute": NIL, "second": NIL, "microsecond": NO_MICROSECONDS},
+    {"hour": NIL, "minute": NIL, "second": NIL, "microsecond": NO_MICROSECONDS, "calendar": ISO},
     required=("hour", "minute", "second"),
 )
 
