@@ -47,6 +47,7 @@ File.stream!("u", [:trim_bom])
 File.stream!("u", [encoding: :utf8])
 File.stream!("u", [], 3) |> Enum.to_list
 File.stream!("u", [:utf8], 3) |> Enum.to_list
+{Enum.count(File.stream!("u")), Enum.count(File.stream!("u", [], 4)), Enum.member?(File.stream!("u"), "cd")}
 File.stream!("u") |> Stream.take(1) |> Enum.to_list()
 Enum.into(["a", "b"], File.stream!("w"))
 File.read!("w")

@@ -15,7 +15,7 @@ from pyiex.library.elixir.lazy import LazyCode, close, pipeline, reduce_iterator
 from pyiex.library.failures import function_clause, undefined_protocol
 from pyiex.library.protocols import STRUCT, implementation, struct_name, user_implementation
 from pyiex.runtime.abi import apply_mfa, callback
-from pyiex.terms.atoms import FALSE, NIL, Atom, boolean
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 from pyiex.terms.maps import Map, identical
@@ -153,7 +153,16 @@ def known_size(enumerable: Any) -> int | None:
         return len(enumerable)
     if struct in _SEQUENCES:
         return len(_SEQUENCES[struct](enumerable))
-    return len(enumerable.entries[_MAP]) if struct is MAP_SET else None
+    return len(enumerable.entries[_MAP]) if struct is MAP_SET else _asked(enumerable, "count")
+
+
+def _asked(enumerable: Any, function: str, *arguments: Any) -> Any:
+    """The value that an implementation answers with `:ok`; None where it knows none, or there is none."""
+    module = None if struct_name(enumerable) is STREAM else user_implementation("Enumerable", enumerable)
+    if module is None:
+        return None
+    answer = apply_mfa(module, Atom(function), (enumerable, *arguments))
+    return answer[1] if answer.__class__ is tuple and answer[0] is OK else None
 
 
 def contains(enumerable: Any, value: Any) -> bool:
@@ -170,6 +179,9 @@ def contains(enumerable: Any, value: Any) -> bool:
             return value in _SEQUENCES[struct](enumerable)
         if struct is MAP_SET:
             return value in enumerable.entries[_MAP]
+        known = _asked(enumerable, "member?", value)
+        if known is not None:
+            return known is TRUE
     with iterating(enumerable) as items:
         for element in items:
             if element is value or identical(element, value):
