@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from sys import getrefcount
 from typing import Any
 
@@ -9,7 +10,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.bits import Bits
 from pyiex.terms.errors import Raised, error, frame, struct_error
-from pyiex.terms.functions import Fun, FunInfo
+from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 from pyiex.terms.maps import ALONE, Map, taking
 from pyiex.terms.order import less
@@ -201,7 +202,8 @@ def stack_of(raised: Raised) -> Any:
 # -- comprehensions -----------------------------------------------------------------------
 
 RANGE, FIRST, LAST, STEP = map(Atom, ("Elixir.Range", "first", "last", "step"))
-ENUMERABLE = Atom("Elixir.Enumerable")
+ENUMERABLE, MAP_SET, REDUCE = map(Atom, ("Elixir.Enumerable", "Elixir.MapSet", "reduce"))
+SUSPEND, SUSPENDED, CONT, HALT = map(Atom, ("suspend", "suspended", "cont", "halt"))
 
 
 def iterate(value: Any) -> Any:
@@ -211,7 +213,23 @@ def iterate(value: Any) -> Any:
     if value.__class__ is Map and value.get(STRUCT) is RANGE:
         first, last, step = value[FIRST], value[LAST], value[STEP]
         return range(first, last + (1 if step > 0 else -1), step)
-    return abi.apply_mfa(Atom("Elixir.Enum"), Atom("to_list"), (value,))
+    if value.__class__ is Map and value.get(STRUCT) in (None, MAP_SET):
+        return abi.apply_mfa(Atom("Elixir.Enum"), Atom("to_list"), (value,))
+    return _one_by_one(value)
+
+
+def _one_by_one(value: Any) -> Iterator[Any]:
+    """The elements of a lazy enumerable, each made when it is asked for."""
+    suspend = make_fun(lambda element, _last: (SUSPEND, element), FunInfo(2, ENUMERABLE, REDUCE, tails=False))
+    step = abi.apply_mfa(ENUMERABLE, REDUCE, (value, (SUSPEND, NIL), suspend))
+    try:
+        while step[0] is SUSPENDED:
+            step = abi.apply_fun(step[2], ((CONT, MISSING),))
+            if step[0] is SUSPENDED or step[1] is not MISSING:
+                yield step[1]
+    finally:
+        if step[0] is SUSPENDED:
+            abi.apply_fun(step[2], ((HALT, NIL),))
 
 
 def collect(values: list[Any], target: Any) -> Any:

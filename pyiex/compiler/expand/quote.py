@@ -16,9 +16,8 @@ from pyiex.syntax.quoted import (
     TUPLE,
     is_call,
     is_keyword,
-    is_var,
+    is_node,
     keyword_get,
-    keyword_put,
     remote,
 )
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
@@ -144,9 +143,9 @@ def _quote(quoting: Quoting, form: Any) -> Any:
             )
     if name is QUOTE and args.__class__ is List:
         inner = replace(quoting, unquote=False)
-        marked = keyword_put(_meta(quoting, meta), Atom("context"), quoting.context)
+        marked = stored(_meta(quoting, meta), Atom("context"), quoting.context)
         return _node(QUOTE, marked, _arguments(inner, args))
-    if is_call(form, "@", 1) and is_var(args.head):
+    if is_call(form, "@", 1) and is_node(args.head) and args.head[0].__class__ is Atom:
         return _attribute(quoting, form)
     if name is ALIASES and args.__class__ is List:
         return _alias(quoting, meta, args)
@@ -165,8 +164,10 @@ def _quote(quoting: Quoting, form: Any) -> Any:
 def _attribute(quoting: Quoting, form: Any) -> Any:
     """`@name`, whose name is not a variable of the context but remembers it."""
     at, meta, (variable,) = form
-    marked = keyword_put(_meta(quoting, variable[1]), Atom("context"), quoting.context)
-    inner = _node(variable[0], marked, quoting.context)
+    marked = stored(_meta(quoting, variable[1]), Atom("context"), quoting.context)
+    values = variable[2]
+    is_set = values.__class__ is List
+    inner = _node(variable[0], marked, _arguments(quoting, values) if is_set else quoting.context)
     return _node(at, _with_imports(quoting, meta, at), make_list([inner]))
 
 
@@ -239,6 +240,14 @@ def _meta(quoting: Quoting, meta: Any) -> Any:
     return escape(make_list(pairs))
 
 
+def stored(meta: Any, name: Atom, value: Any) -> Any:
+    """The metadata with another pair at its end, or in the place of the one of that name."""
+    pairs = [(key, value if key is name else known) for key, known in meta]
+    if not any(key is name for key, _known in pairs):
+        pairs.append((name, value))
+    return make_list(pairs)
+
+
 def _with_imports(quoting: Quoting, meta: Any, name: Atom) -> Any:
     new_meta = _meta(quoting, meta)
     if keyword_get(meta, Atom("import")) is not None or name in (BLOCK, MAP, TUPLE):
@@ -246,8 +255,8 @@ def _with_imports(quoting: Quoting, meta: Any, name: Atom) -> Any:
     imports = imports_of(quoting.expander, name)
     if not imports:
         return new_meta
-    new_meta = keyword_put(new_meta, Atom("imports"), make_list(imports))
-    return keyword_put(new_meta, Atom("context"), quoting.context)
+    new_meta = stored(new_meta, Atom("context"), quoting.context)
+    return stored(new_meta, Atom("imports"), make_list(imports))
 
 
 def imports_of(expander: Expander, name: Atom) -> list[tuple[int, Atom]]:
@@ -271,7 +280,7 @@ def _alias(quoting: Quoting, meta: Any, args: Any) -> Any:
         if full is not module:
             written = full
     if keyword_get(meta, Atom("alias")) is None and segments[0] is not ELIXIR:
-        new_meta = keyword_put(new_meta, Atom("alias"), written)
+        new_meta = stored(new_meta, Atom("alias"), written)
     return _node(ALIASES, new_meta, _arguments(quoting, args))
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.kernel_quote import Template, lib, source
+from pyiex.library.shown import shown
 from pyiex.syntax import quoted as forms
 from pyiex.syntax.quoted import is_call, is_node
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised, argument_error
-from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.lists import EMPTY, List, make_list
 
 _OUTSIDE = {
     "def": ("def/2", (1, 2), "Defines a public function"),
@@ -135,7 +136,16 @@ def defdelegate(env: Any, funs: Any, opts: Any) -> Any:
     """
     _inside(env, "@/1")
     heads = list(funs) if funs.__class__ is List else [funs]
-    return forms.block(*(_delegate(head, opts) for head in heads))
+    if funs.__class__ is List:
+        from pyiex.compiler.errors import warn_at
+
+        warn_at(
+            env.file,
+            env.line,
+            "passing a list to Kernel.defdelegate/2 is deprecated, please define each delegate separately",
+            f"{shown(env.module)} (module)",
+        )
+    return make_list(_delegate(head, opts) for head in heads)
 
 
 def _delegate(head: Any, opts: Any) -> Any:
