@@ -11,7 +11,7 @@ from pyiex.library.protocols import STRUCT, struct_name
 from pyiex.library.shown import shown
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import argument_error
-from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.lists import make_list
 from pyiex.terms.maps import Map
 
 FIELDS = "struct_fields"
@@ -26,15 +26,19 @@ def declare_fields(
     needed = [Atom(name) for name in required]
     lib.module.attributes[FIELDS] = [(Atom(name), name in required) for name in defaults]
 
-    def struct(fields: Any = EMPTY) -> Any:
-        """The struct with its defaults, or with these fields."""
+    def struct() -> Any:
+        """The struct with its defaults."""
+        return base
+
+    def struct_with(fields: Any) -> Any:
+        """The struct with these fields."""
         pairs = list(fields.items() if fields.__class__ is Map else fields)
         for key, _value in pairs:
             if key not in base:
                 raise key_error(key, NIL)
         given = {key for key, _value in pairs}
         missing = [name for name in needed if name not in given]
-        if missing and pairs:
+        if missing:
             raise argument_error(
                 "the following keys must also be given when building struct "
                 f"{shown(lib.module.name)}: {shown(make_list(missing))}"
@@ -42,6 +46,7 @@ def declare_fields(
         return base.merge(pairs)
 
     lib.function("__struct__", hidden=True)(struct)
+    lib.function("__struct__", hidden=True)(struct_with)
 
     def make(**fields: Any) -> Map:
         return base.merge([(Atom(name), value) for name, value in fields.items()])
