@@ -56,6 +56,8 @@ class Node:
         """Called when an error or a throw ends a process that nobody caught."""
         self.tables: dict[Any, Any] = {}
         """The tables of `:ets`, by reference and by name."""
+        self.persistent_terms: dict[Any, Any] = {}
+        """By `terms.maps.stored_key`."""
         self.started = loop.time()
         self._pids = 0
         self._references = randbits(60)

@@ -119,10 +119,12 @@ class Port(_Identifier):
 class Reference(_Identifier):
     """A reference: `words` are its numbers, least significant first, as on the wire."""
 
-    __slots__ = ("words",)
+    __slots__ = ("resource", "words")
 
     def __init__(self, words: tuple[int, ...], node: Atom | None = None, creation: int = 0) -> None:
         self.words = words
+        self.resource: Any = None
+        """What the reference stands for, where it was made for that (`:atomics`); equal ones lack it."""
         self.node = node
         self.creation = creation
         self._hash = hash((Reference, words, node, creation))
