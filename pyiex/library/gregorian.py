@@ -59,7 +59,7 @@ def date_from_days(days: int) -> Date:
     while _days_before_year(year) > days:
         year -= 1
     rest = days - _days_before_year(year)
-    month = 12
+    month = min(rest // 29 + 1, 12)  # never too low, since a month has 29 days or more on average
     while day_of_year(year, month, 1) > rest + 1:
         month -= 1
     return year, month, rest + 2 - day_of_year(year, month, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyiex.library.protocols import STRUCT, user_implementation
@@ -40,13 +40,31 @@ def from_struct(opts: Map) -> InspectOptions:
     return options_from_pairs(pairs)
 
 
+_OF_OPTIONS: dict[Atom, Callable[[Map, InspectOptions], Any]] = {}
+
+
+def register(module: Atom, inspect: Callable[[Map, InspectOptions], Any]) -> None:
+    """Let a library module that implements `Inspect` be called with the options as they are.
+
+    Making an `%Inspect.Opts{}` of them takes longer than printing a date.
+    """
+    _OF_OPTIONS[module] = inspect
+
+
+def _implemented(module: Atom, term: Map, options: InspectOptions) -> Any:
+    info, direct = code.module(module), _OF_OPTIONS.get(module)
+    if direct is not None and info is not None and info.native:
+        return direct(term, options)
+    return apply_mfa(module, INSPECT, (term, to_struct(options)))
+
+
 def user_doc(term: Map, options: InspectOptions) -> Any:
     """What a user's implementation of `Inspect` answers for a struct; None where there is none."""
     module = user_implementation("Inspect", term)
     if module is None:
         return None
     try:
-        return apply_mfa(module, INSPECT, (term, to_struct(options)))
+        return _implemented(module, term, options)
     except Exception as problem:
         raised = as_raised(problem)
         if raised.kind is not ERROR:

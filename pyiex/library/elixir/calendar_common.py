@@ -83,9 +83,9 @@ def struct_of(module: Atom, fields: tuple[Atom, ...], calendar: Any, values: Any
     return Map({STRUCT: module, CALENDAR: calendar, **dict(zip(fields, values, strict=True))})
 
 
-def make_date(calendar: Any, *values: Any) -> Map:
-    """A `Date` of year, month, day."""
-    return struct_of(DATE, DATE_FIELDS, calendar, values)
+def make_date(calendar: Any, year: Any, month: Any, day: Any) -> Map:
+    """A `Date`."""
+    return Map({STRUCT: DATE, CALENDAR: calendar, YEAR: year, MONTH: month, DAY: day})
 
 
 def make_time(calendar: Any, *values: Any) -> Map:

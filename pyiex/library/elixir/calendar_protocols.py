@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library import inspecting
 from pyiex.library.declare import Library
 from pyiex.library.elixir.calendar_common import (
     CLOCK_FIELDS,
@@ -36,6 +37,7 @@ from pyiex.library.failures import bad_match, function_clause
 from pyiex.library.shown import shown
 from pyiex.terms.atoms import Atom, boolean
 from pyiex.terms.functions import FunInfo, make_fun
+from pyiex.terms.inspect import InspectOptions
 from pyiex.terms.lists import make_list
 
 _OK = Atom("ok")
@@ -71,6 +73,11 @@ def _implementation(protocol: str, target: str) -> Library:
     return lib
 
 
+def _as_struct(options: Any) -> Any:
+    """The options of an implementation of `Inspect` as it is called with them."""
+    return inspecting.to_struct(options) if isinstance(options, InspectOptions) else options
+
+
 # -- text --------------------------------------------------------------------------------------------------
 
 
@@ -80,7 +87,7 @@ def _values(module: Atom, term: Any, protocol: str, function: str, *args: Any) -
     if values is not None:
         return values
     if module is DATE:
-        raise function_clause(f"Elixir.{protocol}.Date", function, (term, *args))
+        raise function_clause(f"Elixir.{protocol}.Date", function, (term, *map(_as_struct, args)))
     raise bad_match(term)
 
 
@@ -122,7 +129,7 @@ def _inspect_range(term: Any, opts: Any) -> Any:
     """The call that makes the range."""
     first, last, step = (term.get(field) for field in (FIRST, LAST, STEP))
     if first is None or last is None or step is None:
-        raise function_clause("Elixir.Inspect.Date.Range", "inspect", (term, opts))
+        raise function_clause("Elixir.Inspect.Date.Range", "inspect", (term, _as_struct(opts)))
     arguments = [shown(first), shown(last), *([] if step == 1 else [shown(step)])]
     return f"Date.range({', '.join(arguments)})".encode()
 
@@ -174,6 +181,7 @@ def _libraries() -> list[Library]:
     for name, inspect in _INSPECTORS.items():
         made.append(_implementation("Inspect", name))
         made[-1].function("inspect", hidden=True)(inspect)
+        inspecting.register(made[-1].module.name, inspect)
     for module in _FIELDS:
         to_string = _chars_of(module)
         made.append(_implementation("String.Chars", shown(module)))

@@ -10,7 +10,7 @@ from pyiex.library.elixir.enumerable import RANGE, elements, known_size, python_
 from pyiex.library.failures import empty_error, function_clause
 from pyiex.library.protocols import STRUCT
 from pyiex.library.sorting import order_of, sort_with
-from pyiex.runtime.abi import apply_mfa, callback
+from pyiex.runtime.abi import callback, external_fun
 from pyiex.terms.atoms import Atom, boolean
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import List, is_proper, make_list
@@ -31,11 +31,13 @@ def _is_fun(value: Any, arity: int) -> bool:
 
 
 def _compared(module: Atom, unwanted: Atom) -> Test:
-    return lambda left, right: apply_mfa(module, COMPARE, (left, right)) is not unwanted
+    compare = callback(external_fun(module, COMPARE, 2), 2)
+    return lambda left, right: compare(left, right) is not unwanted
 
 
 def _less_than(module: Atom) -> Test:
-    return lambda left, right: apply_mfa(module, COMPARE, (left, right)) is LT
+    compare = callback(external_fun(module, COMPARE, 2), 2)
+    return lambda left, right: compare(left, right) is LT
 
 
 def _called(fun: Any) -> Test:
