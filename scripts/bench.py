@@ -52,6 +52,12 @@ TYPED = {
         "Enum.reduce(1..20_000, %{}, fn x, m -> Map.put(m, rem(x, 100), x) end)",
         0.4,
     ),
+    "genserver": (
+        "10,000 calls of a GenServer",
+        "{:ok, s} = Agent.start(fn -> 0 end); request = {:get, &Function.identity/1}; "
+        "Enum.each(1..10_000, fn _ -> GenServer.call(s, request) end)",
+        15.0,
+    ),
     "split": (
         "String.split in a comprehension",
         'for x <- 1..2_000, do: String.split("a,b,c,d,#{x}", ",")',

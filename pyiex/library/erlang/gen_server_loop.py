@@ -87,7 +87,8 @@ class GenServer(Loop):
                 continue
             if abi.PREEMPT:
                 abi.preempt()
-            message = process.next_message(abi.deadline_after(self.wait))
+            wait = self.wait
+            message = process.next_message(None if wait is abi.INFINITY else abi.deadline_after(wait))
             if message is abi.TIMEOUT:
                 message = TIMEOUT
             else:
