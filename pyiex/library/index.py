@@ -104,6 +104,7 @@ ELIXIR = {
 
 ERLANG = (
     "application",
+    "array",
     "atomics",
     "base64",
     "binary",
