@@ -108,6 +108,10 @@ class Rows:
         if stored in self.by_key and identical(self.by_key[stored], row):
             self.remove(key)
 
+    def replace(self, key: Any, _row: Object, fresh: Object) -> None:
+        """Put another object with the same key in an object's place."""
+        self.put(key, fresh)
+
     def clear(self) -> None:
         """Delete everything."""
         self.by_key.clear()
@@ -276,6 +280,10 @@ class DuplicateBagRows(Rows):
         if kept:
             self.by_key[stored] = kept
             self._count += len(kept)
+
+    def replace(self, key: Any, row: Object, fresh: Object) -> None:
+        rows = self.by_key[self.stored(key)]
+        rows[next(place for place, other in enumerate(rows) if other is row)] = fresh
 
     def clear(self) -> None:
         super().clear()

@@ -256,7 +256,8 @@ class _Expressions:
         special = match_spec_calls.SPECIAL.get(name)
         if special is not None:
             if len(term) == 1:
-                self._complain(f"Special form '{name}' called without arguments in {{}}.", term)
+                self.problems.append(f"Special form '{name}' called without arguments in {{{name}}}.")
+                return lambda _subject, _values: term
             return special(self.all(term[1:]))
         if name in match_spec_calls.TRACING:
             self.problems.append(f"Special form '{name}' used in wrong dialect.")

@@ -87,10 +87,10 @@ def _lazy(decisive: bool) -> Callable[[list[Code]], Code]:
 
     def special(parts: list[Code]) -> Code:
         def code(subject: Any, values: list[Any]) -> Any:
-            for part in parts:
+            for part in parts[:-1]:
                 if _boolean(part(subject, values)) is decisive:
                     return boolean(decisive)
-            return boolean(not decisive)
+            return parts[-1](subject, values)
 
         return code
 

@@ -161,7 +161,7 @@ def whereis(name: Any) -> Any:
     :undefined
     """
     if name.__class__ is not Atom:
-        raise refuse("whereis", (name,), {1: "not an atom"})
+        raise refuse("whereis", (name,), {1: "invalid table name (must be an atom)"})
     found = tables().get(name)
     return UNDEFINED if found is None else found.reference
 
@@ -403,7 +403,7 @@ def safe_fixtable(table: Any, fix: Any) -> Any:
         FALSE: lambda: ets_table.fix(found, False),
     }
     if fix not in switch:
-        raise refuse("safe_fixtable", (table, fix), {2: "not a boolean"})
+        raise refuse("safe_fixtable", (table, fix), {2: "not a boolean value"})
     switch[fix]()
     return TRUE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyiex.library import match_spec
 from pyiex.library.erlang.ets_common import END, NO_SPEC, WRONG_TYPE, lib, readable, refuse, writable
-from pyiex.library.ets_table import Object, OrderedRows, Table
+from pyiex.library.ets_table import BAG, Object, OrderedRows, Table
 from pyiex.library.match_spec import NO_MATCH, BadSpec, Spec, compile_head, compile_spec
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
@@ -149,14 +149,14 @@ def select_replace(table: Any, spec: Any) -> Any:
     """
     args = (table, spec)
     found = writable("select_replace", *args)
-    if not found.rows.single:
+    if found.type is BAG:
         raise refuse("select_replace", args, {1: WRONG_TYPE})
     clauses = _prepare("select_replace", args, found)
     if not all(_keeps_key(part, found.key_position) for part in spec):
         raise refuse("select_replace", args, {2: NO_SPEC})
     changed = [pair for pair in answers(found, clauses) if pair[1].__class__ is tuple]
-    for _, fresh in changed:
-        found.rows.put(found.key(fresh), fresh)
+    for row, fresh in changed:
+        found.rows.replace(found.key(fresh), row, fresh)
     return len(changed)
 
 
@@ -238,23 +238,22 @@ def match_delete(table: Any, pattern: Any) -> Any:
 # -- so many at a time ----------------------------------------------------------------------
 
 
-def _limit(name: str, args: tuple[Any, ...]) -> int:
-    limit = args[2]
+def _limit_problem(limit: Any) -> dict[int, str]:
     if limit.__class__ is not int:
-        raise refuse(name, args, {3: "not an integer"})
-    if limit < 1:
-        raise refuse(name, args, {3: "out of range"})
-    return int(limit)
+        return {3: "not an integer"}
+    return {} if limit > 0 else {3: "out of range"}
 
 
 def _first_chunk(name: str, args: tuple[Any, ...], spec: Any, backwards: bool = False) -> Any:
     found = readable(name, *args)
-    limit = _limit(name, args)
+    problems = _limit_problem(args[2])
     try:
         reference = _reference(spec)
     except BadSpec:
-        raise refuse(name, args, {2: NO_SPEC}) from None
-    return _chunk(found, reference, limit, backwards, NO_MATCH)
+        raise refuse(name, args, {2: NO_SPEC, **problems}) from None
+    if problems:
+        raise refuse(name, args, problems)
+    return _chunk(found, reference, args[2], backwards, NO_MATCH)
 
 
 def _keys_after(found: Table, backwards: bool, key: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from pyiex.terms.maps import identical
 
 _KEY_POSITION = "the position is the same as the key position"
 _BAD_OPERATION = "not a valid update operation"
+_NO_INTEGER = "the value in the given position, in the object, is not an integer"
 _POSITION = "the position in the update operation is out of range"
 
 _Operation = tuple[int, int, int | None, int | None]
@@ -119,7 +120,7 @@ def _count(row: list[Any], operation: _Operation, args: tuple[Any, ...]) -> int:
         raise refuse("update_counter", args, {3: _POSITION})
     value = row[position - 1]
     if value.__class__ is not int:
-        raise refuse("update_counter", args, {})
+        raise refuse("update_counter", args, {3: _NO_INTEGER})
     value += increment
     if threshold is not None and (value > threshold if increment >= 0 else value < threshold):
         value = beyond
