@@ -44,6 +44,7 @@ ELIXIR = {
     "IO.Stream": "io_stream_struct",
     "Inspect": "inspect",
     "Inspect.Algebra": "inspect_algebra",
+    "Inspect.Any": "inspect_any",
     "Inspect.Date": "calendar_protocols",
     "Inspect.Date.Range": "calendar_protocols",
     "Inspect.DateTime": "calendar_protocols",
@@ -72,6 +73,7 @@ ELIXIR = {
     "Path": "path",
     "Port": "port",
     "Process": "process",
+    "Protocol": "protocol",
     "Range": "range",
     "Regex": "regex",
     "Registry": "registry",
@@ -197,7 +199,21 @@ EXCEPTIONS = (
     "WithClauseError",
 )
 
+MIRRORED = {
+    "Collectable": "List Map BitString MapSet",
+    "Enumerable": "List Map Function Range MapSet Stream",
+    "Inspect": "Atom BitString Float Function Integer List Map MapSet PID Port Range Reference Regex Stream Tuple",
+    "List.Chars": "Atom BitString Float Integer List",
+    "String.Chars": "Atom BitString Float Integer List",
+}
+"""The library's protocols, and the types for which Python code implements them."""
+
 MODULES: dict[str, str] = {
+    **{
+        f"Elixir.{protocol}.{target}": "pyiex.library.elixir.protocol_mirrors"
+        for protocol, targets in MIRRORED.items()
+        for target in targets.split()
+    },
     **{f"Elixir.{name}": f"pyiex.library.elixir.{file}" for name, file in ELIXIR.items()},
     **{f"Elixir.{name}": f"pyiex.library.elixir.{EXCEPTIONS_FILE}" for name in EXCEPTIONS},
     **{name: f"pyiex.library.erlang.{name}" for name in ERLANG},

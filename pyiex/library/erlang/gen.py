@@ -115,7 +115,7 @@ def find(process: Any) -> Any:
     return found
 
 
-def call(process: Any, label: Atom, request: Any, timeout: Any = INFINITY) -> Any:
+def call(process: Any, label: Any, request: Any, timeout: Any = INFINITY) -> Any:
     """Ask a server and wait; the reply, or an exit with the bare reason."""
     target = find(process)
     caller = abi.current()
