@@ -23,6 +23,7 @@ lint: $(VENV)/.developing
 
 bench: $(VENV)/.developing
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_nodes.py
 
 conformance: $(VENV)/.developing
 	$(BIN)/python scripts/conformance

@@ -142,7 +142,7 @@ class Cluster:
             attempt.fail("stopped")
         self._attempts.clear()
         for peer in [*self._peers.values(), *self._arriving]:
-            peer.close()
+            peer.close("stopped")
         if self._name is None:
             return
         self._name = None
@@ -260,7 +260,7 @@ class Cluster:
             self.notice(f"{name.name} sent what the protocol does not allow: {closed.detail}")
         self._node.router.node_lost(name)
         self._outgoing.node_lost(name)
-        self._watchers.node_down(name, hidden=self._is_hidden(peer))
+        self._watchers.node_down(name, hidden=self._is_hidden(peer), reason=closed.reason)
 
     # -- signals ---------------------------------------------------------------------
 
@@ -336,7 +336,7 @@ class Cluster:
         peer = self._peers.get(node)
         if peer is None:
             return FALSE
-        peer.close()
+        peer.close("disconnect")
         return TRUE
 
     def _is_hidden(self, peer: Peer) -> bool:

@@ -132,7 +132,7 @@ def test_monitors(node: World, cluster: Cluster) -> None:
     assert cluster.asked == [
         ("monitor_node", SECOND, True),
         ("monitor_node", SECOND, False),
-        ("monitor_nodes", True, []),
+        ("monitor_nodes", True, [None, False, False, False]),
     ]
 
 

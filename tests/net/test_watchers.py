@@ -41,7 +41,7 @@ def test_monitor_node_connects_or_tells_at_once(place: Town) -> None:
 
 def test_monitor_nodes_by_type(place: Town) -> None:
     one, two = place.node("one"), place.node("two", hidden=True)
-    options = make_list([(Atom("node_type"), Atom("hidden"))])
+    options = ("hidden",)
 
     def watch() -> Any:
         one.cluster.monitor_nodes(abi.self_pid(), True, options)

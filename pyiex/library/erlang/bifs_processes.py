@@ -7,6 +7,7 @@ from typing import Any
 from pyiex.library.erlang.bif import (
     ANY,
     ATOM,
+    LOCAL_PID,
     PID,
     PID_OR_PORT,
     Need,
@@ -138,7 +139,7 @@ def process_info(pid: Any) -> Any:
     iex> :erlang.process_info(self())[:status]
     :running
     """
-    check("process_info", (pid,), PID)
+    check("process_info", (pid,), LOCAL_PID)
     items = abi.process_info(pid)
     return UNDEFINED if items is None else make_list(items)
 
@@ -153,7 +154,7 @@ def process_info_item(pid: Any, item: Any) -> Any:
     iex> :erlang.process_info(self(), :trap_exit)
     {:trap_exit, false}
     """
-    check("process_info", (pid, item), PID)
+    check("process_info", (pid, item), LOCAL_PID)
     if item.__class__ is List:
         pairs = [_info_pair(pid, item, name) for name in item]
         return UNDEFINED if None in pairs else make_list(pairs)

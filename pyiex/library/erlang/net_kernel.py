@@ -10,14 +10,23 @@ from pyiex.library.erlang import bifs_nodes
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
-from pyiex.terms.lists import EMPTY, List
-from pyiex.terms.maps import make_map
+from pyiex.terms.lists import EMPTY, List, is_proper, make_list
+from pyiex.terms.maps import Map, make_map
 
 lib = Library(":net_kernel", "This node as a node among others: its name, its connections, and news of them.")
 
 ERROR = Atom("error")
 _SHORT = Atom("shortnames")
 _LONG = Atom("longnames")
+_NODE_TYPE = Atom("node_type")
+_NODEDOWN_REASON = Atom("nodedown_reason")
+_CONNECTION_ID = Atom("connection_id")
+_MONITOR_OPTIONS: dict[Any, tuple[Atom, ...]] = {
+    _NODE_TYPE: (Atom("visible"), Atom("hidden"), Atom("all")),
+    _NODEDOWN_REASON: (TRUE, FALSE),
+    _CONNECTION_ID: (TRUE, FALSE),
+}
+"""Each option of `monitor_nodes/2` with its values."""
 
 
 @lib.function(spec="connect_node(node :: atom()) :: boolean() | :ignored")
@@ -44,7 +53,10 @@ def monitor_nodes(flag: Any) -> Any:
 
 @lib.function("monitor_nodes", spec="monitor_nodes(boolean(), [option]) :: :ok | :error | {:error, term()}")
 def monitor_nodes_with(flag: Any, options: Any) -> Any:
-    """As `monitor_nodes/1`; options: `:nodedown_reason`, `{:node_type, :visible | :hidden | :all}`.
+    """As `monitor_nodes/1`, with more in a third element: `:nodedown_reason`, `:connection_id`, node type.
+
+    options: a list of these words, and `{:node_type, :visible | :hidden | :all}`; or a map of them, and
+    the third element is a map, too.
 
     iex> :net_kernel.monitor_nodes(true, node_type: :all)
     :ok
@@ -53,10 +65,35 @@ def monitor_nodes_with(flag: Any, options: Any) -> Any:
     """
     if flag is not TRUE and flag is not FALSE:
         return ERROR
+    wanted = _subscription(options)
+    if wanted[0] is ERROR:
+        return wanted
     cluster = abi.hooks.cluster
     if cluster is not None:
-        cluster.monitor_nodes(abi.self_pid(), flag is TRUE, options)
+        cluster.monitor_nodes(abi.self_pid(), flag is TRUE, wanted)
     return Atom("ok")
+
+
+def _subscription(options: Any) -> tuple[Any, ...]:
+    """Kind of node; whether reason, connection and a map are wanted; or `{:error, reason}`."""
+    as_map = isinstance(options, Map)
+    if not as_map and (options.__class__ is not List or not is_proper(options)):
+        return ERROR, (Atom("invalid_options"), options)
+    pairs = [
+        option if option.__class__ is tuple and len(option) == 2 else (option, TRUE)
+        for option in (options.items() if as_map else options)
+    ]
+    wanted: dict[Any, Any] = dict(pairs)
+    unknown = [option for option in wanted if option not in _MONITOR_OPTIONS]
+    if unknown:
+        rest = make_map((key, wanted[key]) for key in unknown) if as_map else make_list(unknown)
+        return ERROR, (Atom("unknown_options"), rest)
+    for option, value in pairs:
+        if value not in _MONITOR_OPTIONS[option]:
+            return ERROR, (Atom("bad_option_value"), (option, value))
+    kind = wanted.get(_NODE_TYPE)
+    flags = (wanted.get(_NODEDOWN_REASON) is TRUE, wanted.get(_CONNECTION_ID) is TRUE)
+    return (None if kind is None else kind.name, *flags, as_map)
 
 
 @lib.function(spec="get_net_ticktime() :: seconds :: pos_integer() | :ignored")

@@ -100,9 +100,9 @@ def _asked(caller: Pid, request: Any) -> None:
 
 
 def _passed_on(name: Any, message: Any) -> Any:
-    """Give a message to a registered process; the message, or that nobody has the name."""
+    """Give a message to a registered process; this node, or that nobody has the name."""
     try:
         abi.send(name, message)
     except Raised:
         return _NONEXISTING, name
-    return message
+    return abi.node()
