@@ -75,6 +75,7 @@ ELIXIR = {
     "Process": "process",
     "Protocol": "protocol",
     "Range": "range",
+    "Record": "record",
     "Regex": "regex",
     "Registry": "registry",
     "Registry.Partition": "registry",
@@ -202,7 +203,8 @@ EXCEPTIONS = (
 MIRRORED = {
     "Collectable": "List Map BitString MapSet",
     "Enumerable": "List Map Function Range MapSet Stream",
-    "Inspect": "Atom BitString Float Function Integer List Map MapSet PID Port Range Reference Regex Stream Tuple",
+    "Inspect": "Atom BitString Float Function Integer List Map MapSet PID Port Range Reference Regex Stream "
+    "Tuple",
     "List.Chars": "Atom BitString Float Integer List",
     "String.Chars": "Atom BitString Float Integer List",
 }

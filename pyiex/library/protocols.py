@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
-from pyiex.runtime.abi import code
+from pyiex.runtime.abi import apply_mfa, code
 from pyiex.terms.atoms import Atom
 from pyiex.terms.bits import Bits
 from pyiex.terms.functions import Fun
@@ -19,6 +19,10 @@ from pyiex.terms.lists import List
 from pyiex.terms.maps import Map
 
 STRUCT = Atom("__struct__")
+IMPL = Atom("__impl__")
+TARGET = Atom("target")
+MIRROR = "mirror"
+"""The attribute of a native module that only gives a name to what its protocol does by itself."""
 
 _KINDS: dict[type, str] = {
     int: "Integer",
@@ -51,10 +55,26 @@ def type_name(value: Any) -> str:
     return _KINDS.get(value.__class__, "Function" if isinstance(value, Fun) else "Any")
 
 
+def target_of(module: Atom) -> Atom | None:
+    """The module that does what the implementation `module` says; None where there is no such module."""
+    info = code.module(module)
+    about = None if info is None else info.functions.get(("__impl__", 1))
+    if info is None or about is None:
+        return None
+    target: Atom = about.code(TARGET) if info.native else apply_mfa(module, IMPL, (TARGET,))
+    return target
+
+
 def user_implementation(protocol: str, value: Any) -> Atom | None:
-    """The module that a user's `defimpl` made for this kind of value, if there is one."""
+    """The module that a user's `defimpl` made for this kind of value, if there is one.
+
+    A module that only mirrors what Python code does (`Enumerable.List`) is none.
+    """
     module = Atom(f"Elixir.{protocol}.{type_name(value)}")
-    return module if code.module(module) is not None else None
+    info = code.module(module)
+    if info is None or MIRROR in info.attributes:
+        return None
+    return target_of(module)
 
 
 def implementation(protocol: str, value: Any, native: Container[str]) -> Atom | None:

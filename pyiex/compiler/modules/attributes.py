@@ -209,7 +209,10 @@ class Attributes:
         for name, slot in self.slots.items():
             if name not in self.persisted or name.name in ("on_load", "compile", "dialyzer"):
                 continue
-            values = list(slot.value)[::-1] if name in self.accumulated else [slot.value]
+            if name in self.accumulated:
+                values = list(slot.value)[::-1]
+            else:
+                values = list(slot.value) if slot.value.__class__ is List else [slot.value]
             if values:
                 found.append((name.name, make_list(values)))
         return sorted(found)

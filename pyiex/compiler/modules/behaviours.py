@@ -162,7 +162,8 @@ def _warn_of_missing_impls(definition: Definition, callbacks: Callbacks, context
 def _warn_of_missing(definition: Definition, callbacks: Callbacks) -> None:
     where = f"(in module {inspected(definition.name)})"
     for (kind, key), (behaviour, optional) in sorted(callbacks.items(), key=lambda item: item[0]):
-        asked = f"{kind} {label(key)} required by behaviour {inspected(behaviour)}"
+        sort = "behaviour" if abi.code.lookup(behaviour, "__protocol__", 1) is None else "protocol"
+        asked = f"{kind} {label(key)} required by {sort} {inspected(behaviour)}"
         found = definition.functions.get(key)
         if found is None:
             if not optional:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.failures import function_clause, undefined_protocol
+from pyiex.library.protocol_facts import declare_protocol
 from pyiex.library.protocols import implementation, struct_name, user_implementation
 from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import NIL, Atom
@@ -160,3 +161,8 @@ def impl_for_bang(data: Any) -> Any:
     if module is NIL:
         raise undefined_protocol("Collectable", data)
     return module
+
+
+declare_protocol(
+    lib, into="into(t()) :: {initial_acc :: term(), collector :: (term(), command() -> t() | term())}"
+)

@@ -13,9 +13,10 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir.lazy import LazyCode, close, pipeline, reduce_iterator, suspending
 from pyiex.library.failures import function_clause, undefined_protocol
+from pyiex.library.protocol_facts import declare_protocol
 from pyiex.library.protocols import STRUCT, implementation, struct_name, user_implementation
 from pyiex.runtime.abi import apply_mfa, callback
-from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
+from pyiex.terms.atoms import NIL, TRUE, Atom, boolean
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 from pyiex.terms.maps import Map, identical
@@ -289,14 +290,11 @@ def impl_for_bang(data: Any) -> Any:
     return module
 
 
-@lib.function("__protocol__", hidden=True)
-def protocol(key: Any) -> Any:
-    """Answers about the protocol itself, as `defprotocol` makes it do."""
-    facts = {
-        "module": Atom("Elixir.Enumerable"),
-        "consolidated?": FALSE,
-        "functions": make_list(
-            (Atom(name), arity) for name, arity in (("count", 1), ("member?", 2), ("reduce", 3), ("slice", 1))
-        ),
-    }
-    return facts[key.name]
+declare_protocol(
+    lib,
+    count="count(t()) :: {:ok, non_neg_integer()} | {:error, module()}",
+    member="member?(t(), term()) :: {:ok, boolean()} | {:error, module()}",
+    reduce="reduce(t(), acc(), reducer()) :: result()",
+    slice="slice(t()) :: {:ok, size :: non_neg_integer(), slicing_fun() | to_list_fun()} "
+    "| {:error, module()}",
+)

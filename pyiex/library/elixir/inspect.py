@@ -7,6 +7,7 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir.keyword_common import find as option
 from pyiex.library.inspecting import DEFAULT_FUN, from_struct, to_struct
+from pyiex.library.protocol_facts import declare_protocol
 from pyiex.library.protocols import struct_name, type_name, user_implementation
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun
@@ -79,6 +80,9 @@ def impl_for_bang(data: Any) -> Any:
         Inspect.List
     """
     return impl_for(data)
+
+
+declare_protocol(lib, inspect="inspect(t(), Inspect.Opts.t()) :: Inspect.Algebra.t()")
 
 
 @options.function("__struct__", hidden=True, arities=(0,))

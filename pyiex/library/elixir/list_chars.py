@@ -7,6 +7,7 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir.string_chars import chars
 from pyiex.library.failures import undefined_protocol
+from pyiex.library.protocol_facts import declare_protocol
 from pyiex.library.protocols import implementation, user_implementation
 from pyiex.library.text import charlist, decode
 from pyiex.runtime.abi import apply_mfa
@@ -79,3 +80,6 @@ def impl_for_bang(data: Any) -> Any:
     if module is NIL:
         raise undefined_protocol("List.Chars", data)
     return module
+
+
+declare_protocol(lib, to_charlist="to_charlist(t()) :: charlist()")

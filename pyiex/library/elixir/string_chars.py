@@ -7,6 +7,7 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.failures import undefined_protocol
+from pyiex.library.protocol_facts import declare_protocol
 from pyiex.library.protocols import implementation, struct_name, user_implementation
 from pyiex.library.text import encode, list_text
 from pyiex.runtime.abi import apply_mfa
@@ -103,3 +104,6 @@ def impl_for_bang(data: Any) -> Any:
     if module is NIL:
         raise undefined_protocol("String.Chars", data)
     return module
+
+
+declare_protocol(lib, to_string="to_string(t()) :: String.t()")
