@@ -41,18 +41,20 @@ WITH_WARNINGS = "# with warnings\n"
 
 
 def feed(command: list[str], session: str, home: Path, timeout: float = 120) -> str:
-    """What `command` prints on standard output for `session` on standard input."""
-    errors = subprocess.STDOUT if session.startswith(WITH_WARNINGS) else subprocess.DEVNULL
+    """What `command` prints for `session` on standard input."""
     finished = subprocess.run(
         command,
         input=session.encode(),
-        stdout=subprocess.PIPE,
-        stderr=errors,
+        capture_output=True,
         env=environment(home),
         timeout=timeout,
         check=False,
     )
-    return finished.stdout.decode("utf-8", "replace")
+    printed = finished.stdout
+    if session.startswith(WITH_WARNINGS):
+        # Apart: which of the two a shell writes first is a matter of chance.
+        printed += b"\nstandard error:\n" + finished.stderr
+    return printed.decode("utf-8", "replace")
 
 
 def feed_iex(session: str, home: Path) -> str:

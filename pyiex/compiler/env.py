@@ -18,6 +18,8 @@ from pyiex.terms.maps import Map, make_map
 
 KERNEL = Atom("Elixir.Kernel")
 IEX_HELPERS = Atom("Elixir.IEx.Helpers")
+REQUIRED = frozenset({KERNEL, Atom("Elixir.Kernel.Typespec"), Atom("Elixir.Application")})
+"""What every environment has required."""
 MATCH = Atom("match")
 GUARD = Atom("guard")
 
@@ -54,7 +56,7 @@ class Env:
     context: Atom = NIL
     """NIL, `:match` or `:guard`."""
     aliases: dict[Atom, Atom] = field(default_factory=dict)
-    requires: frozenset[Atom] = frozenset({KERNEL})
+    requires: frozenset[Atom] = REQUIRED
     functions: tuple[Import, ...] = (Import(KERNEL),)
     """Newest first."""
     macros: tuple[Import, ...] = (Import(KERNEL),)
@@ -75,7 +77,7 @@ class Env:
         imports = (Import(IEX_HELPERS), Import(KERNEL))
         return cls(
             file=file,
-            requires=frozenset({KERNEL, IEX_HELPERS}),
+            requires=REQUIRED | {IEX_HELPERS},
             functions=imports,
             macros=imports,
         )

@@ -126,7 +126,10 @@ def checked(emitter: Emitter, code: ast.expr, values: list[ast.expr]) -> ast.exp
     result = emitter.name(identifier)
     test = nodes.compare(line, result, nodes.IS, nodes.name(line, "TAIL"))
     rest = nodes.assign(line, identifier, nodes.call(line, nodes.name(line, "run_tail")))
-    emitter.emit(nodes.when(line, test, [rest]))
+    check = nodes.when(line, test, [rest])
+    emitter.emit(check)
+    if isinstance(code, ast.Name) and emitter.unit.module is not None:
+        emitter.unit.module.note_check(code.id, check)
     return result
 
 

@@ -51,6 +51,9 @@ def _remote(expander: Expander, meta: Any, module: Any, name: Atom, arity: int) 
         is_macro = abi.code.macro(module, name.name, arity) is not None
         if is_macro and module in expander.env.requires:
             return _through_macro(expander, meta, ((DOT, meta, make_list((module, name)))), arity)
+        definition = expander.env.definition
+        if definition is not None and expander.env.function is not None:
+            definition.called_remote(module, (name.name, arity), meta, expander.env)
         if module is KERNEL:
             module, name = _inlined(module, name, arity)
     return reference(meta, module, name, arity)

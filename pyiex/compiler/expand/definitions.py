@@ -48,7 +48,13 @@ def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
     if name.__class__ is not Atom or body is None:
         raise expander.fail(meta, f"invalid module name: {source(name)}")
     outer = expander.env.module
-    if outer is not NIL and is_call(written, ALIASES) and not name.name.startswith(outer.name + "."):
+    absolute = is_call(written, ALIASES) and written[2].head is Atom("Elixir")
+    if (
+        outer is not NIL
+        and is_call(written, ALIASES)
+        and not absolute
+        and not name.name.startswith(outer.name + ".")
+    ):
         name = Atom(f"{outer.name}.{name.name.removeprefix('Elixir.')}")
         short = Atom(f"Elixir.{written[2].head.name}")
         expander.env = expander.env.with_alias(short, Atom(f"{outer.name}.{written[2].head.name}"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.compiler.env import Import, exports
-from pyiex.compiler.errors import line_in
+from pyiex.compiler.errors import line_in, with_frames
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import Expander, inspected, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import ALIASES, DOT, TUPLE, is_call, is_keyword, keyword_get
-from pyiex.terms.atoms import FALSE, TRUE, Atom
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
+from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, List, make_list
 
 AS = Atom("as")
@@ -116,6 +117,8 @@ def _alias(expander: Expander, meta: Any, form: Any, module: Atom, short: Any, *
                 "option. Implicit aliasing is only supported with Elixir modules",
             )
         short = Atom(f"Elixir.{module.name.rpartition('.')[2]}")
+    elif short is NIL:
+        return
     elif short.__class__ is not Atom or not short.name.startswith("Elixir.") or short.name.count(".") != 1:
         if short.__class__ is Atom and short.name.startswith("Elixir."):
             raise expander.fail(
@@ -141,7 +144,8 @@ def _import(expander: Expander, meta: Any, module: Atom, options: dict[str, Any]
         wanted = frozenset(_keys(expander, meta, "only", only))
         for key in sorted(wanted):
             if key not in _exported(module):
-                raise expander.fail(
+                raise _refused(
+                    expander,
                     meta,
                     f"cannot import {inspected(module)}.{key[0]}/{key[1]} because it is undefined or private",
                 )
@@ -152,7 +156,8 @@ def _import(expander: Expander, meta: Any, module: Atom, options: dict[str, Any]
         base = previous.only if previous is not None else None
         functions = macros = Import(module, base, left_out)
     elif only is not None and only.name not in ("functions", "macros", "sigils"):
-        raise expander.fail(
+        raise _refused(
+            expander,
             meta,
             "invalid :only option for import, expected value to be an atom :functions, :macros, or a list "
             f"literal, got: {inspected(only)}",
@@ -165,6 +170,11 @@ def _import(expander: Expander, meta: Any, module: Atom, options: dict[str, Any]
             sigils = frozenset(key for key in _exported(module) if key[0].startswith("sigil_"))
             functions = macros = Import(module, sigils)
     expander.env = expander.env.with_import(functions, macros, module)
+
+
+def _refused(expander: Expander, meta: Any, problem: str) -> Raised:
+    """An import that cannot be: the error comes from further down in real Elixir's compiler."""
+    return with_frames(expander.fail(meta, problem), ("elixir_import", "import", 4))
 
 
 def _exported(module: Atom) -> set[tuple[str, int]]:
@@ -181,7 +191,8 @@ def _keys(expander: Expander, meta: Any, option: str, value: Any) -> list[tuple[
         for pair in value
     ):
         return [(name.name, arity) for name, arity in value]
-    raise expander.fail(
+    raise _refused(
+        expander,
         meta,
         f"invalid :{option} option for import, expected value to be "
         + ("an atom :functions, :macros, or a list literal" if option == "only" else "a list literal")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.compiler.env import GUARD, MATCH, OPEN
-from pyiex.compiler.errors import expansion_failure, line_in
+from pyiex.compiler.errors import expansion_failure, line_in, with_frames
 from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import COUNTER, PIPE, VERSION, Expander, inspected, special
 from pyiex.runtime import abi
@@ -93,6 +93,7 @@ def expand_map(expander: Expander, meta: Any, args: list[Any]) -> Any:
             raise expander.fail(meta, f"expected key-value pairs in a map, got: {source(pair)}")
     if expander.context is MATCH:
         matched = [(_map_key(expander, key), expander.expand(value)) for key, value in args]
+        _refuse_duplicates(expander, meta, matched)
         return (MAP, meta, make_list(matched))
     pairs = _pair_up(expander.arguments(_flatten(args)))
     _warn_duplicates(expander, meta, pairs)
@@ -124,6 +125,14 @@ def _map_key(expander: Expander, key: Any) -> Any:
             "with the pin operator (such as ^some_var)",
         )
     return expander.expand(key)
+
+
+def _refuse_duplicates(expander: Expander, meta: Any, pairs: Any) -> None:
+    literals = [key for key, _value in pairs if key.__class__ in (Atom, int, bytes)]
+    for position, key in enumerate(literals):
+        if key in literals[:position]:
+            problem = expander.fail(meta, f"key {inspected(key)} will be overridden in map")
+            raise with_frames(problem, ("elixir_map", "validate_kv", 4))
 
 
 def _warn_duplicates(expander: Expander, meta: Any, pairs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pyiex.compiler.codegen.control import split_guard
@@ -9,7 +10,12 @@ from pyiex.compiler.codegen.emitter import variable_name
 from pyiex.compiler.codegen.forms import is_variable
 from pyiex.compiler.errors import warn_at
 from pyiex.compiler.modules.definition import Definition, Function, label
-from pyiex.syntax.quoted import LINE, keyword_get
+from pyiex.syntax.quoted import LINE, is_call, keyword_get
+from pyiex.terms.atoms import Atom
+from pyiex.terms.lists import List
+
+MADE = (Atom("generated"), Atom("optimize_boolean"), Atom("context"))
+"""Metadata of what a macro wrote."""
 
 
 def warn_of_unreachable_clauses(definition: Definition) -> None:
@@ -20,15 +26,35 @@ def warn_of_unreachable_clauses(definition: Definition) -> None:
 
 
 def _warn(function: Function) -> None:
+    _warn_of_clauses(function, function.stabs, f" for {label(function.key)}")
+    for stabs in _choices(function.stabs):
+        _warn_of_clauses(function, stabs, "")
+
+
+def _choices(form: Any) -> Iterator[list[Any]]:
+    """The clauses of each `case` and `fn` that the user wrote inside."""
+    waiting = [form]
+    while waiting:
+        part = waiting.pop()
+        kind: Any = part.__class__
+        if kind is not tuple and kind is not list and kind is not List:
+            continue
+        waiting.extend(list(part)[::-1])
+        if is_call(part, "case", 2) and not any(name in MADE for name, _value in part[1]):
+            yield list(part[2].tail.head.head[1])
+        elif is_call(part, "fn"):
+            yield list(part[2])
+
+
+def _warn_of_clauses(function: Function, stabs: list[Any], what: str) -> None:
     always: int | None = None
-    for stab in function.stabs:
+    for stab in stabs:
         line = keyword_get(stab[1], LINE, function.line)
         if always is not None:
             warn_at(
                 function.env.file,
                 line,
-                f"this clause for {label(function.key)} cannot match because a previous clause at line "
-                f"{always} always matches",
+                f"this clause{what} cannot match because a previous clause at line {always} always matches",
             )
         elif _takes_everything(list(stab[2].head)):
             always = line

@@ -119,7 +119,7 @@ def _check_imports(definition: Definition) -> None:
 
 def _warn_of_unused(definition: Definition) -> None:
     reached = _reached(definition)
-    for function in sorted(definition.functions.values(), key=lambda found: found.line):
+    for function in sorted(definition.functions.values(), key=lambda found: found.key):
         if not function.is_private or function.used or function.context is not None:
             continue
         if function.delegates is not None:

@@ -29,6 +29,10 @@ class Compilation:
         self.definition = definition
         self.unit = Unit(f"{definition.env.file}\1{definition.name.name}")
         self._fun_index = 0
+        self.checks: list[tuple[str, ast.If]] = []
+        """Where the code looks whether a function of the module has left its last call to the caller."""
+        self.tailing: set[str] = set()
+        """The functions that do so."""
 
     def compiled(self, keys: Iterable[Key]) -> dict[Key, Callable[..., Any]]:
         """The code of the functions, and of those that they call here."""
@@ -44,6 +48,10 @@ class Compilation:
             calls = local_calls(function.stabs)
             outer.emit(_NamedFunction(self, function, key in calls).definition())
             waiting.extend(called for called in calls if called in functions)
+        own = set(map(_slot, done))
+        for slot, check in self.checks:
+            if slot in own - self.tailing:
+                check.test = nodes.constant(check.lineno, False)
         answer: list[ast.expr] = [nodes.name(1, _slot(key)) for key in done]
         outer.emit(nodes.returns(1, nodes.tuple_of(1, answer)))
         whole = nodes.define(1, "module", [], outer.out)
@@ -87,6 +95,8 @@ class _NamedFunction:
             self.parameters = parameters_of(self.unit, stabs, arity)
         emitter.emit(preemption(line))
         function_body(emitter, stabs, self.parameters, self.place)
+        if emitter.tails:
+            self.compilation.tailing.add(_slot(self.key))
         give_away(self.parameters, emitter.out, emitter.giving)
         body = emitter.out
         if emitter.self_call is not None:
@@ -115,6 +125,10 @@ class _NamedFunction:
             # Only the heads that fill in a macro's defaults call it.
             values.insert(0, emitter.name("__CALLER__"))
         return emitter.name(_slot((name.name, len(arguments)))), values
+
+    def note_check(self, slot: str, check: ast.If) -> None:
+        """Remember a look at what a local function answered; it goes where the function has no last calls."""
+        self.compilation.checks.append((slot, check))
 
     def local_capture(self, emitter: Emitter, name: Atom, arity: int) -> ast.expr:
         """`&name/arity`."""

@@ -19,12 +19,21 @@ LAZY = (("andalso", 2), ("orelse", 2))
 
 def warn_of_references(definition: Definition) -> None:
     """Warn about each call of a function that is not there, or that is deprecated."""
-    # Those into modules that are not there come first, as in real Elixir.
-    calls = sorted(definition.remote_calls, key=lambda call: abi.code.module(call[0]) is not None)
+    # Real Elixir's order: module by module, those that are not there first.
+    modules = list(dict.fromkeys(call[0] for call in definition.remote_calls))
+    modules.sort(key=lambda module: abi.code.module(module) is not None)
+    calls = sorted(definition.remote_calls, key=lambda call: modules.index(call[0]))
+    found: dict[str, list[tuple[str, int, str]]] = {}
     for module, key, meta, env in calls:
         problem = wrong_reference(module, key)
         if problem is not None:
-            warn_at(env.file, line_in(env, meta), problem, _place(env))
+            found.setdefault(problem, []).append((env.file, line_in(env, meta), _place(env)))
+    for problem, places in found.items():
+        *front, (file, line, place) = places
+        if front:
+            listed = "".join(f"\n  {other}:{number}: {where}" for other, number, where in front)
+            problem = f"{problem}\nInvalid call found at {len(places)} locations:{listed}"
+        warn_at(file, line, problem, place)
 
 
 def _place(env: Env) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pyiex.compiler.env import Env
-from pyiex.compiler.errors import compile_error
+from pyiex.compiler.errors import compile_error, warn_at, with_frames
 from pyiex.compiler.modules.definition import Definition, Key
 from pyiex.compiler.modules.storing import source
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import ALIASES, WHEN, is_call, is_node, is_var
 from pyiex.terms.atoms import FALSE, Atom
+from pyiex.terms.errors import Raised
 from pyiex.terms.lists import List
 
 OPERATOR = Atom("::")
@@ -50,13 +51,14 @@ def _alias(module: Atom, meta: Any) -> Any:
 
 def _declare_type(definition: Definition, env: Env, kind: str, form: Any) -> None:
     if not (is_call(form, OPERATOR, 2) and is_node(form[2].head)):
-        raise compile_error(env, env.line, f"invalid type specification: {source(form)}")
+        raise _refused(env, env.line, f"invalid type specification: {source(form)}")
     head = form[2].head
     arity = len(head[2]) if head[2].__class__ is List else 0
     key: Key = (head[0].name, arity)
     known = definition.types.get(key)
     if known is not None:
-        raise compile_error(env, env.line, f"type {key[0]}/{arity} is already defined")
+        place = f"{env.file}:{definition.type_lines[key]}"
+        raise _refused(env, env.line, f"type {key[0]}/{arity} is already defined in {place}")
     slot = definition.attributes.take("typedoc")
     doc = None
     if slot is not None and slot.value.__class__ is bytes:
@@ -67,10 +69,17 @@ def _declare_type(definition: Definition, env: Env, kind: str, form: Any) -> Non
         definition.type_uses.extend((used, env) for used in _named(form[2].tail.head, head))
 
 
+def _refused(env: Env, line: int, problem: str) -> Raised:
+    """Types are looked at when the module ends, outside of its body."""
+    return with_frames(compile_error(env, line, problem), ("elixir_erl_compiler", "-spawn/1-fun-0-", 2))
+
+
 def _declare_spec(definition: Definition, env: Env, kind: str, form: Any) -> None:
     spec = form[2].head if is_call(form, WHEN, 2) else form
+    if is_node(spec) and not is_call(spec, OPERATOR, 2):
+        raise _refused(env, env.line, f"type specification missing return type: {source(form)}")
     if not (is_call(spec, OPERATOR, 2) and is_node(spec[2].head)):
-        raise compile_error(env, env.line, f"invalid type specification: {source(form)}")
+        raise _refused(env, env.line, f"invalid type specification: {source(form)}")
     head = spec[2].head
     arity = len(head[2]) if head[2].__class__ is List else 0
     key: Key = (head[0].name, arity)
@@ -120,12 +129,15 @@ def check_types(definition: Definition) -> None:
     """Fail where a type is used that is nowhere defined, or a spec is of no function."""
     for key, env in definition.type_uses:
         if key not in definition.types and key not in BUILT_IN and key[0] not in _FORMS:
-            raise compile_error(
-                env, env.line, f"type {key[0]}/{key[1]} undefined (no such type in {_name(env)})"
-            )
+            raise _refused(env, env.line, f"type {key[0]}/{key[1]} undefined (no such type in {_name(env)})")
+    used = {key for key, _env in definition.type_uses}
+    for key, declared in definition.types.items():
+        if declared.kind == "typep" and key not in used:
+            line = definition.type_lines[key]
+            warn_at(definition.env.file, line, f"type {key[0]}/{key[1]} is unused")
     for key, line in definition.spec_lines.items():
         if key not in definition.functions:
-            raise definition.fail(line, f"spec for undefined function {key[0]}/{key[1]}")
+            raise _refused(definition.env, line, f"spec for undefined function {key[0]}/{key[1]}")
 
 
 def _name(env: Env) -> str:
