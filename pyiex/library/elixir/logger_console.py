@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir import io_ansi, logger_formatter
-from pyiex.library.elixir.io_device import PUT_CHARS, UNICODE, DeviceError, ask
+from pyiex.library.elixir.io_device import PUT_CHARS, UNICODE, DeviceError, ask, device_pid
 from pyiex.library.logging import number_of, plain_level
 from pyiex.library.text import NotChardata, chardata_text
+from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, make_list
@@ -24,11 +25,17 @@ _COLORS = {
 }
 
 
+_IO_REQUEST = Atom("io_request")
+_BUFFER = 32
+"""After so many lines the device is waited for."""
+
+
 class Console:
     """The backend `:console`: its options, and how it writes."""
 
     def __init__(self, options: Any) -> None:
         self.options: dict[str, Any] = {}
+        self._unanswered = 0
         self.pattern: Any = EMPTY
         self.configure(options)
 
@@ -69,10 +76,33 @@ class Console:
             text = chardata_text(line)
         except (NotChardata, Raised):
             text = f"cannot write what the log's format makes of an event: {line!r}\n"
+        self._request((PUT_CHARS, UNICODE, _encoded(text)))
+
+    def _request(self, request: Any) -> None:
+        """Have the device write; only now and then wait until it has."""
+        self._unanswered += 1
+        if self._unanswered >= _BUFFER:
+            self._ask(request)
+            return
         try:
-            ask(self.options.get("device", Atom("user")), (PUT_CHARS, UNICODE, _encoded(text)))
+            device = device_pid(self._device())
         except DeviceError:
             return
+        abi.send(device, (_IO_REQUEST, abi.self_pid(), abi.make_ref(), request))
+
+    def _device(self) -> Any:
+        return self.options.get("device", Atom("user"))
+
+    def _ask(self, request: Any) -> None:
+        self._unanswered = 0
+        try:
+            ask(self._device(), request)
+        except DeviceError:
+            return
+
+    def flush(self) -> None:
+        """Wait until the device has written all."""
+        self._ask((PUT_CHARS, UNICODE, b""))
 
 
 def _encoded(text: str) -> bytes:

@@ -60,10 +60,11 @@ def _declare(level: str) -> None:
     def macro(env: Any, message_or_fun: Any, metadata: Any = EMPTY) -> Any:
         return _event(env, plain_level(Atom(level)), message_or_fun, metadata)
 
-    macro.__doc__ = f"""Logs at the level `{"warning" if level == "warn" else level}`; answers `:ok`.
-
-        Logger.{level}("the oven is at 200 degrees", oven: 2)
-    """
+    macro.__doc__ = (
+        f"Logs at the level `{plain_level(Atom(level)).name}`; answers `:ok`.\n\n"
+        f'    Logger.{level}("the oven is at 200 degrees", oven: 2)\n\n'
+        "A function in place of the message is called only where the event is logged.\n"
+    )
     lib.macro(level)(macro)
 
 

@@ -206,7 +206,7 @@ class Server:
             elif message.__class__ is tuple and len(message) == 4 and message[0] is _CALL:
                 _tag, sender, reference, content = message
                 abi.send(sender, (_CALL, reference, self.answer(content)))
-            else:
+            elif not _is_reply(message):
                 self._tell("handle_info", message)
 
     def notify(self, event: Any) -> None:
@@ -259,6 +259,8 @@ class Server:
 
     def _on_flush(self) -> Any:
         self._tell("handle_event", Atom("flush"))
+        if self.console is not None:
+            self.console.flush()
         return OK
 
     def _on_add(self, backend: Any) -> Any:
@@ -307,6 +309,11 @@ class Server:
         answer = abi.apply_mfa(module, Atom("handle_call"), ((Atom("configure"), changes), state))
         self.backends[backend] = (module, answer[2])
         return answer[1]
+
+
+def _is_reply(message: Any) -> bool:
+    """Whether a device has done what the console asked of it."""
+    return message.__class__ is tuple and len(message) == 3 and message[0] is Atom("io_reply")
 
 
 def _named(options: dict[str, Any]) -> list[tuple[Any, Any]]:

@@ -48,7 +48,7 @@ def child_spec(options: Any) -> Any:
 
     iex> Registry.child_spec(keys: :unique, name: Rooms)
     %{
-      id: Registry,
+      id: Rooms,
       start: {Registry, :start_link, [[keys: :unique, name: Rooms]]},
       type: :supervisor
     }

@@ -432,8 +432,8 @@ def match_spec_compile(spec: Any) -> Any:
     """A match specification made ready for `match_spec_run/2`.
 
     iex> big = :ets.match_spec_compile([{{:"$1"}, [{:>, :"$1", 5}], [:"$1"]}])
-    iex> :ets.match_spec_run([{3}, {9}], big)
-    [9]
+    iex> :ets.match_spec_run([{3}, {900}], big)
+    [900]
     """
     try:
         return _reference(spec)
