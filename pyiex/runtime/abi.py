@@ -210,11 +210,12 @@ def unlink(to: Pid | Port) -> None:
 
 def monitor(target: Any, alias: str | None = None) -> Reference:
     """`Process.monitor(target)`; alias: None, "explicit_unalias", "demonitor" or "reply_demonitor"."""
-    here = this_node()
+    process = current()
+    here = process.scheduler.node
     reference = make_ref()
     if alias is not None:
-        here.add_alias(current(), reference, alias == "reply_demonitor")
-    here.router.monitor(current(), target, reference)
+        here.add_alias(process, reference, alias == "reply_demonitor")
+    here.router.monitor(process, target, reference)
     return reference
 
 

@@ -86,7 +86,8 @@ class CodeServer:
 
     def lookup(self, module: Atom, name: str, arity: int) -> Callable[..., Any] | None:
         """The code of `module.name/arity`."""
-        found = self.export(module, name, arity)
+        known = self.modules.get(module) or self.module(module)
+        found = known.functions.get((name, arity)) if known else None
         return found.code if found else None
 
     def macro(self, module: Atom, name: str, arity: int) -> Callable[..., Any] | None:

@@ -271,6 +271,12 @@ class Router:
 
     def monitor(self, process: Process, target: Any, reference: Reference) -> None:
         """`Process.monitor(target)`: a pid, a port, a name, or `{name, node}`."""
+        if target.__class__ is Pid and target.node is None:
+            served = self._node.processes.get(target)
+            if served is not None:
+                process.monitors[reference] = target
+                served.monitored_by[reference] = (process.pid, target)
+                return
         item: Any = target
         node = target.node if target.__class__ is Pid else None
         if target.__class__ is Atom:
@@ -303,6 +309,12 @@ class Router:
             return False
         if reference in process.aliases:
             self._node.drop_alias(reference)
+        if item.__class__ is Pid and item.node is None:
+            # What every call of a server comes to.
+            served = self._node.processes.get(item)
+            if served is not None:
+                served.monitored_by.pop(reference, None)
+            return True
         node = _home(item)
         if node is None or node is self._node.name:
             watched = self._find(_named(item))
