@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.compiler.expand.dispatch import next_counter, one_import, source
-from pyiex.compiler.expand.inline import ERLANG, KERNEL, inline
+from pyiex.compiler.expand.inline import BITWISE, ERLANG, KERNEL, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, Expander, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import DOT, FN, STAB, is_call
@@ -54,13 +54,16 @@ def _remote(expander: Expander, meta: Any, module: Any, name: Atom, arity: int) 
         definition = expander.env.definition
         if definition is not None and expander.env.function is not None:
             definition.called_remote(module, (name.name, arity), meta, expander.env)
-        if module is KERNEL:
+        if module is KERNEL or module is BITWISE:
             module, name = _inlined(module, name, arity)
     return reference(meta, module, name, arity)
 
 
 def _inlined(module: Atom, name: Atom, arity: int) -> tuple[Atom, Atom]:
-    same = inline(name.name, EMPTY, [NIL] * arity) if name.name not in ("elem", "put_elem") else None
+    if module is BITWISE:
+        same = inline_bitwise(name.name, EMPTY, [NIL] * arity)
+    else:
+        same = inline(name.name, EMPTY, [NIL] * arity) if name.name not in ("elem", "put_elem") else None
     if same is None or name.name == "is_map_key":
         return module, name
     return ERLANG, same[0][2].tail.head

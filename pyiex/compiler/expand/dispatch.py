@@ -7,7 +7,7 @@ from typing import Any
 
 from pyiex.compiler.env import GUARD, KERNEL, MATCH
 from pyiex.compiler.errors import expansion_failure
-from pyiex.compiler.expand.inline import ERLANG, GUARDS, inline
+from pyiex.compiler.expand.inline import BITWISE, ERLANG, GUARDS, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, SPECIAL, Expander, inspected, set_dispatch, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import ALIASES, DOT, LINE, keyword_get
@@ -156,8 +156,8 @@ def _macro_in_reach(expander: Expander, module: Atom) -> bool:
 
 
 def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: Any, args: list[Any]) -> Any:
-    if module is KERNEL:
-        inlined = inline(name.name, meta, args)
+    if module is KERNEL or module is BITWISE:
+        inlined = (inline if module is KERNEL else inline_bitwise)(name.name, meta, args)
         if inlined is not None:
             (_dot, _meta, target), _call_meta, new_args = inlined
             return _remote(expander, ERLANG, target.tail.head, dot_meta, meta, list(new_args))

@@ -14,6 +14,7 @@ from pyiex.terms.lists import make_list
 
 ERLANG = Atom("erlang")
 KERNEL = Atom("Elixir.Kernel")
+BITWISE = Atom("Elixir.Bitwise")
 
 _SAME_NAME = {
     1: "abs bit_size byte_size ceil exit floor hd is_atom is_binary is_bitstring is_boolean is_float "
@@ -52,6 +53,19 @@ GUARDS = frozenset((name, arity) for arity, names in _GUARDS.items() for name in
 """What `:erlang` functions a guard may call (Erlang reference manual, Guard Sequences)."""
 
 
+_BITWISE = {
+    **{(name, 2): name for name in ("band", "bor", "bxor", "bsl", "bsr")},
+    ("bnot", 1): "bnot",
+    ("&&&", 2): "band",
+    ("|||", 2): "bor",
+    ("^^^", 2): "bxor",
+    ("<<<", 2): "bsl",
+    (">>>", 2): "bsr",
+    ("~~~", 1): "bnot",
+}
+"""The functions of the module Bitwise, by name and arity: each is one of `:erlang`'s."""
+
+
 def erlang_call(name: str, meta: Any, args: list[Any]) -> Any:
     """The expanded call of `:erlang.name`."""
     return ((DOT, meta, make_list((ERLANG, Atom(name)))), meta, make_list(args))
@@ -70,6 +84,12 @@ def inline(name: str, meta: Any, args: list[Any]) -> Any:
     if name == "is_map_key" and arity == 2:
         return erlang_call("is_map_key", meta, [args[1], args[0]])
     return None
+
+
+def inline_bitwise(name: str, meta: Any, args: list[Any]) -> Any:
+    """The `:erlang` call that a function of the module Bitwise is, or None."""
+    same = _BITWISE.get((name, len(args)))
+    return None if same is None else erlang_call(same, meta, args)
 
 
 def _next(meta: Any, index: Any) -> Any:

@@ -89,6 +89,11 @@ def _facts(fun: Any) -> list[tuple[Atom, Any]]:
     ]
 
 
+_OF_LOCAL = frozenset(Atom(name) for name in ("pid", "index", "new_index", "uniq", "new_uniq"))
+"""What is known of functions that are not `&Module.name/arity`; of those it is undefined."""
+_UNDEFINED = Atom("undefined")
+
+
 @lib.function(spec="info((... -> any())) :: [{atom(), term()}]", arities=(1,))
 def info(fun: Any) -> Any:
     """
@@ -115,4 +120,6 @@ def info_item(fun: Any, item: Any) -> Any:
     for fact in _facts(fun):
         if fact[0] is item:
             return fact
+    if item in _OF_LOCAL:
+        return item, _UNDEFINED
     raise badarg("fun_info", (fun, item), {2: "invalid item"})
