@@ -14,6 +14,7 @@ from typing import Any
 from pyiex.runtime.faults import as_raised, stack_term
 from pyiex.runtime.ports import OpenPort
 from pyiex.runtime.process import NORMAL, Process, ProcessExit
+from pyiex.runtime.process_table import PID_BITS, ProcessTable
 from pyiex.runtime.router import Router
 from pyiex.runtime.scheduler import Scheduler
 from pyiex.runtime.timers import Timers
@@ -25,9 +26,7 @@ NO_NAME = Atom("nonode@nohost")
 NOCATCH = Atom("nocatch")
 UNKNOWN_CALL = (Atom("erlang"), Atom("apply"), 2)
 
-_PID_BITS = 28
-_PID_MASK = (1 << _PID_BITS) - 1
-"""A pid's id on the wire has that many bits in use; the rest of the count goes to serial."""
+_PID_MASK = (1 << PID_BITS) - 1
 
 
 class Node:
@@ -44,7 +43,8 @@ class Node:
         self.creation = 0
         self.cookie: Atom | None = None
         self.loop = loop
-        self.processes: dict[Pid, Process] = {}
+        self.processes = ProcessTable()
+        self._by_number = self.processes.by_number
         self.ports: dict[Port, OpenPort] = {}
         self.names: dict[Atom, Process | OpenPort] = {}
         self.aliases: dict[Reference, Process] = {}
@@ -81,7 +81,7 @@ class Node:
         """
         number = self._pids
         self._pids += 1
-        pid = local_pid(number & _PID_MASK, number >> _PID_BITS)
+        pid = local_pid(number & _PID_MASK, number >> PID_BITS)
         pid.process = process = Process()
         scheduler = self.scheduler
         if parent is None:
@@ -89,7 +89,7 @@ class Node:
         else:
             leader = group_leader or parent.group_leader
             process.set_up(scheduler, pid, code, leader, initial, parent.pid)
-        self.processes[pid] = process
+        self._by_number[number] = process
         if waits:
             process.waiting = True
         else:
@@ -101,8 +101,9 @@ class Node:
     def _finish(self, process: Process, failure: BaseException | None) -> None:
         process.alive = False
         reason = NORMAL if failure is None else self._exit_reason(process, failure)
-        del self.processes[process.pid]
-        process.pid.process = None
+        pid = process.pid
+        pid.process = None
+        del self._by_number[pid.id | pid.serial << PID_BITS]
         if process.name is not None:
             self.names.pop(process.name, None)
         if process.tied:

@@ -123,13 +123,11 @@ class Scheduler:
         # The common case of `_next`, without another call.
         if queue and not self._over and turns % TURNS_PER_LOOK:
             process = queue.popleft()
-            worker = process.greenlet
-            if worker is not None:
+            if process.alive:
                 ticker.turns = turns
                 self.current = process
-                worker.switch()
+                (process.greenlet or self._greenlet_for(process)).switch()
                 return
-            queue.appendleft(process)
         following = self._next()
         if following is None:
             self.hub.switch()
@@ -155,7 +153,7 @@ class Scheduler:
             return None
         while queue:
             process = queue.popleft()
-            if process.greenlet is not None or process.alive:
+            if process.alive:
                 self.current = process
                 return process
         return None
