@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import gen, gen_requests, gen_start, sys_debug
+from pyiex.library.erlang import gen, gen_collections, gen_requests, gen_start, sys_debug
 from pyiex.library.erlang.gen_server_loop import CALL, CAST, GenServer, begin, event_words
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
@@ -322,3 +322,6 @@ def print_event(_device: Any, event: Any, name: Any) -> Any:
     """Prints an event as `:sys.trace/2` does."""
     sys_debug.write(event_words(event, name))
     return OK
+
+
+gen_collections.declare(lib)

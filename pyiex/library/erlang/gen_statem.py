@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import gen, gen_requests, gen_start
+from pyiex.library.erlang import gen, gen_collections, gen_requests, gen_start
 from pyiex.library.erlang.gen_server_loop import CALL, CAST
 from pyiex.library.erlang.gen_statem_loop import begin
 from pyiex.runtime import abi
@@ -192,3 +192,6 @@ def wait_response(request_id: Any, timeout: Any = abi.INFINITY) -> Any:
 def check_response(message: Any, request_id: Any) -> Any:
     """Whether a message that the caller has received is the answer to a request."""
     return gen_requests.check(message, request_id)
+
+
+gen_collections.declare(lib)

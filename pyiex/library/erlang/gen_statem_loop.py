@@ -55,7 +55,7 @@ class GenStatem(Loop):
         self.queue: deque[Event] = deque()
         self.postponed: list[Event] = []
         self.at_once: deque[Event] = deque()
-        """Time-outs of no milliseconds; they come after the queue, and before what is still in the mailbox."""
+        """Time-outs of no milliseconds; after the queue, before what is still in the mailbox."""
         self.timers: dict[Any, tuple[float, Any]] = {}
         """When each time-out is due, in loop time, and what it says."""
         self._by_functions = False
