@@ -86,8 +86,9 @@ class CodeServer:
 
     def lookup(self, module: Atom, name: str, arity: int) -> Callable[..., Any] | None:
         """The code of `module.name/arity`."""
-        known = self.modules.get(module) or self.module(module)
+        known = self.modules.get(module)
         found = known.functions.get((name, arity)) if known else None
+        found = found or self.export(module, name, arity)
         return found.code if found else None
 
     def macro(self, module: Atom, name: str, arity: int) -> Callable[..., Any] | None:
