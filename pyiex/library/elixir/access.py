@@ -201,6 +201,13 @@ def _list(step: str, data: Any) -> Any:
     return data
 
 
+def _sliceable(data: Any) -> Any:
+    """As `_list`; it is `slice/1` alone whose error is an `ArgumentError`."""
+    if data.__class__ is not List:
+        raise argument_error(f"Access.slice/1 expected a list, got: {inspect_term(data)}")
+    return data
+
+
 @lib.function(spec="key(key(), term()) :: access_fun")
 def key(key: Any, default: Any = NIL) -> Any:
     """
@@ -321,8 +328,7 @@ def _at_step(step: str, index: Any, number: int, absent: Callable[[], Any]) -> A
         items = [*_list(step, data)]
         place = _position(index, len(items))
         if place is None:
-            answer = maps.updated(proceed(absent()))
-            return (NIL if answer is POP else answer[0]), data
+            return absent(), data
         answer = maps.updated(proceed(items[place]))
         if answer is POP:
             return items.pop(place), make_list(items)
@@ -409,11 +415,11 @@ def slice_(range_: Any) -> Any:
         return range(start, stop + 1, step)
 
     def read(data: Any, proceed: Next) -> Any:
-        items = [*_list("slice/1", data)]
+        items = [*_sliceable(data)]
         return make_list([proceed(items[place]) for place in places(len(items)) if place < len(items)])
 
     def change(data: Any, proceed: Next) -> Any:
-        items = [*_list("slice/1", data)]
+        items = [*_sliceable(data)]
         chosen = places(len(items))
         return _each(items, lambda place, _item: place in chosen, proceed)
 

@@ -216,7 +216,7 @@ def get_and_update(keywords: Any, key: Any, fun: Any) -> Any:
     if answer is POP:
         return current, delete_first(keywords, key)
     if place is None:
-        items.append((key, answer[1]))
+        items.insert(0, (key, answer[1]))
     else:
         items[place] = (key, answer[1])
     return answer[0], make_list(items)
