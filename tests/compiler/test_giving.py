@@ -21,8 +21,10 @@ GIVEN = "put((m, (m := None))[0], k)"
         ("return put(put(m, k), m)", None),
         ("if k:\n    return put(m, k)\nreturn m", f"if k:\n    return {GIVEN}\nreturn m"),
         ("while True:\n    return put(m, k)", f"while True:\n    return {GIVEN}"),
-        # No parameter, or not what the function ends with.
-        ("n = m\nreturn put(n, k)", None),
+        ("n = m\nreturn put(n, k)", "n = m\nreturn put((n, (n := None))[0], k)"),
+        # Of another function, or not what the function ends with.
+        ("return put(free, k)", None),
+        ("nonlocal n\nn = m\nreturn put(n, k)", None),
         ("x = put(m, k)\nreturn x", None),
         ("return other(m, k)", None),
         # Something else reads it.
@@ -44,6 +46,34 @@ def test_what_is_given_away(body: str, expected: str | None) -> None:
     give_away(["m", "k"], statements, calls)
     text = "\n".join(map(ast.unparse, statements))
     assert text == (body if expected is None else expected)
+
+
+def test_a_jump_clears_the_parameters_too() -> None:
+    statements = ast.parse("while True:\n    n = m\n    (k, m) = (k + 1, put(n, k))").body
+    (jump,) = (node for node in ast.walk(statements[0]) if isinstance(node, ast.Assign) and node.lineno == 3)
+    call = jump.value.elts[1]  # type: ignore[attr-defined]
+    give_away(["k", "m"], statements, {id(call): (call, 0)}, [jump])
+    assert ast.unparse(jump) == "k, m = (k + 1, put((n, (n := None), (m := None))[0], k))"
+
+
+@pytest.mark.parametrize(
+    ("function", "in_place"),
+    [
+        ("def f([x | rest], m), do: f(rest, Map.put(m, x, x))", True),
+        ("def f([x | rest], %{} = m) when is_integer(x), do: f(rest, Map.put(m, x, x))", True),
+        ("def f([x | rest], m) do\n n = Map.put(m, x, x)\n f(rest, n)\n end", False),
+        ("def f([x | rest], m) do\n Process.put(:kept, m)\n f(rest, Map.put(m, x, x))\n end", False),
+        ("def f([x | rest], m) do\n g = fn -> m end\n g.()\n f(rest, Map.put(m, x, x))\n end", False),
+    ],
+)
+def test_a_function_that_calls_itself_changes_maps_in_place(
+    session: Session, function: str, in_place: bool
+) -> None:
+    name = f"Filler{abs(hash(function))}"
+    session.value(f"defmodule {name} do\n def f([], m), do: m\n {function}\n end")
+    filled = session.value(f"{name}.f(Enum.to_list(1..40), %{{}})")
+    assert (filled.entries.__class__ is dict) is (in_place and ALONE > 0)
+    assert len(filled) == 40
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,8 @@ class Emitter:
         """The function whose calls of itself are jumps (functions.NamedFunction)."""
         self.giving: dict[int, tuple[ast.Call, int]] = {}
         """Calls that gain by being given an argument for good (codegen.giving)."""
+        self.jumps: list[ast.Assign] = []
+        """The assignments with which the function starts over."""
 
     # -- small things ------------------------------------------------------------
 

@@ -97,7 +97,7 @@ class _NamedFunction:
         function_body(emitter, stabs, self.parameters, self.place)
         if emitter.tails:
             self.compilation.tailing.add(_slot(self.key))
-        give_away(self.parameters, emitter.out, emitter.giving)
+        give_away(self.parameters, emitter.out, emitter.giving, emitter.jumps)
         body = emitter.out
         if emitter.self_call is not None:
             body = [nodes.loop(line, nodes.constant(line, True), body)]
@@ -111,7 +111,9 @@ class _NamedFunction:
         values = emitter.values(arguments)
         line = emitter.line
         if values:
-            emitter.emit(nodes.assign_all(line, self.parameters, values))
+            setting = nodes.assign_all(line, self.parameters, values)
+            emitter.jumps.append(setting)
+            emitter.emit(setting)
         emitter.emit(nodes.continuing(line))
         return True
 
