@@ -48,6 +48,7 @@ ELIXIR = {
     "Inspect.Date": "calendar_protocols",
     "Inspect.Date.Range": "calendar_protocols",
     "Inspect.DateTime": "calendar_protocols",
+    "Inspect.Macro.Env": "inspect_env",
     "Inspect.NaiveDateTime": "calendar_protocols",
     "Inspect.Opts": "inspect",
     "Inspect.Time": "calendar_protocols",
