@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from pyiex.compiler import codegen, modules, quoting
+from pyiex.compiler import codegen, quoting
 from pyiex.compiler.codegen import nodes
 from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import Destination, Emitter, Unit, constant_of
@@ -17,7 +17,7 @@ from pyiex.terms.functions import Fun
 
 Bindings = dict[tuple[Atom, Atom | None], Any]
 
-__all__ = ["Bindings", "codegen", "evaluate", "function_from_quoted", "modules", "quoting"]
+__all__ = ["Bindings", "codegen", "evaluate", "function_from_quoted", "quoting"]
 
 
 def evaluate(quoted: Any, bindings: Bindings, env: Env) -> tuple[Any, Bindings, Env]:

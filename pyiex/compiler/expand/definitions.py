@@ -41,6 +41,8 @@ def _support(meta: Any, name: str, *args: Any) -> Any:
 @special("defmodule", 2)
 def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`defmodule Name do body end`."""
+    import pyiex.compiler.modules.support  # noqa: F401  # It takes 15 ms, which no shell needs to start.
+
     expander.only_expressions(meta, "defmodule")
     written, blocks = args
     name = expander.expand(written)

@@ -9,12 +9,6 @@ call of a variable, and a call of itself in tail position a jump.
 `attributes` what `@name` does, `overriding` is `defoverridable` and `super`,
 `structs` makes structs, `behaviours` checks callbacks, `hooks` calls what
 `@before_compile` and its like name, `functions` generates code, `finish` puts
-it all together, and `support` is what the expanded forms call.
+it all together, and `support` is what the expanded forms call.  Nothing of it is loaded before
+the first `defmodule`.
 """
-
-from __future__ import annotations
-
-from pyiex.compiler.modules import support
-from pyiex.compiler.modules.definition import Definition
-
-__all__ = ["Definition", "support"]

@@ -15,11 +15,12 @@ from pyiex.library.elixir.code import (
     source_text,
     syntax_error,
 )
+from pyiex.library.failures import function_clause
 from pyiex.library.text import decode
 from pyiex.runtime import abi
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
-from pyiex.terms.errors import argument_error, struct_error
+from pyiex.terms.errors import struct_error
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import make_map
 
@@ -192,7 +193,7 @@ def get_compiler_option(key: Any) -> Any:
     true
     """
     if key not in _options:
-        raise argument_error(f"unknown compiler option: {_shown(key)}")
+        raise function_clause("Elixir.Code", "get_compiler_option", (key,))
     return _options[key]
 
 
@@ -208,7 +209,7 @@ def put_compiler_option(key: Any, value: Any) -> Any:
     :ok
     """
     if key not in _options:
-        raise argument_error(f"unknown compiler option: {_shown(key)}")
+        raise struct_error("RuntimeError", message=f"unknown compiler option: {_shown(key)}")
     _options[key] = value
     quiet.active = _options[Atom("ignore_module_conflict")] is TRUE
     return OK
