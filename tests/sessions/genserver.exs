@@ -116,3 +116,25 @@ GenServer.call(:erl, :sum)
 Till.handle_cast(:nothing, 1)
 Till.terminate(:normal, 1)
 Till.code_change(1, 2, 3)
+defmodule Grown do
+  def start(args), do: :proc_lib.start_link(__MODULE__, :begin, [self() | args])
+  def begin(parent), do: (:proc_lib.init_ack(parent, {:ok, self()}); :gen_server.enter_loop(__MODULE__, [], 5))
+  def begin(parent, name), do: (Process.register(self(), name); :proc_lib.init_ack(parent, {:ok, self()}); :gen_server.enter_loop(__MODULE__, [], 6, {:local, name}))
+  def begin(parent, name, timeout), do: (Process.register(self(), name); :proc_lib.init_ack(parent, {:ok, self()}); :gen_server.enter_loop(__MODULE__, [], parent, {:local, name}, timeout))
+  def handle_call(:next, _from, n), do: {:reply, n, n + 1}
+  def handle_info(:timeout, parent), do: (send(parent, :grown_up); {:noreply, parent})
+end
+{:ok, grown} = Grown.start([]); {GenServer.call(grown, :next), GenServer.call(grown, :next)}
+{:ok, grown} = Grown.start([:grown]); GenServer.call(:grown, :next)
+{:ok, _} = Grown.start([:older, 10]); receive do message -> message after 500 -> :nothing end
+defmodule Waiter do
+  use GenServer
+  def init(_), do: {:ok, []}
+  def handle_call(:wait, from, waiting), do: {:noreply, [from | waiting]}
+  def handle_cast({:serve, what}, waiting), do: (for from <- waiting, do: GenServer.reply(from, what); {:noreply, []})
+end
+{:ok, waiter} = GenServer.start_link(Waiter, nil)
+tasks = for _ <- 1..3, do: Task.async(fn -> GenServer.call(waiter, :wait) end)
+Process.sleep(20); GenServer.cast(waiter, {:serve, :soup}); Task.await_many(tasks)
+task = Task.async(fn -> try do GenServer.call(waiter, :wait, 20) catch :exit, {:timeout, _} -> Process.sleep(40); Process.info(self(), :message_queue_len) end end)
+Process.sleep(40); GenServer.cast(waiter, {:serve, :late}); Task.await(task)

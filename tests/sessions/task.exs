@@ -59,9 +59,9 @@ end
 Chore.child_spec(1)
 Chore.start_link(self()) |> elem(0)
 receive do message -> message end
-linked = Task.async(fn -> exit(:together) end); Process.sleep(100)
+linked = Task.async(fn -> exit({:shutdown, :together}) end); Process.sleep(100)
 self() |> is_pid()
-linked = Task.async(fn -> raise "linked" end); Task.await(linked)
+linked = Task.async(fn -> exit(:shutdown) end); Task.await(linked)
 is_pid(self())
 Process.flag(:trap_exit, true)
 task = Task.async(fn -> exit(:trapped) end)

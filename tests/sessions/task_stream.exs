@@ -23,7 +23,7 @@ Task.async_stream([1, 2], fn _ -> Process.get(:"$callers") == [me] end) |> Enum.
 Task.async_stream([a: 1, b: 2], fn {key, value} -> {value, key} end) |> Enum.into(%{}, fn {:ok, pair} -> pair end)
 Task.async_stream(1..3, fn x -> x end) |> Enum.zip(Task.async_stream(4..6, fn x -> x end))
 Task.async_stream(1..20, fn x -> x end, max_concurrency: 20) |> Enum.reduce(0, fn {:ok, x}, sum -> x + sum end)
-Task.async_stream([1, 2], fn _ -> exit(:fell) end, max_concurrency: 1) |> Enum.to_list() |> then(fn _ -> Process.sleep(:infinity) end)
+Task.async_stream([1, 2], fn _ -> exit({:shutdown, :fell}) end, max_concurrency: 1) |> Enum.to_list() |> then(fn _ -> Process.sleep(:infinity) end)
 is_pid(self())
 Process.flag(:trap_exit, true)
 Task.async_stream([1, 2], fn x -> if x == 1, do: exit(:shutdown), else: x end) |> Enum.to_list()

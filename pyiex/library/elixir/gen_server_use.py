@@ -6,6 +6,7 @@ from typing import Any
 
 from pyiex.library.elixir.gen_server_common import lib
 from pyiex.library.elixir.kernel_quote import Template
+from pyiex.library.erlang import gen_server as erlang
 from pyiex.library.erlang.sys_loop import charlist
 from pyiex.library.reporting import report
 from pyiex.library.shown import shown
@@ -27,16 +28,16 @@ def child_spec(init_arg) do
 end
 
 @doc false
-def handle_call(_msg, _from, _state), do: :"Elixir.GenServer".__unhandled__(:call, __MODULE__)
+def handle_call(_msg, _from, _state), do: :gen_server.__unhandled__(:call, __MODULE__)
 
 @doc false
 def handle_info(msg, state) do
-  :"Elixir.GenServer".__unexpected__(__MODULE__, msg)
+  :gen_server.__unexpected__(__MODULE__, msg)
   {:noreply, state}
 end
 
 @doc false
-def handle_cast(_msg, _state), do: :"Elixir.GenServer".__unhandled__(:cast, __MODULE__)
+def handle_cast(_msg, _state), do: :gen_server.__unhandled__(:cast, __MODULE__)
 
 @doc false
 def terminate(_reason, _state), do: :ok
@@ -99,7 +100,7 @@ _LINES = {"call": 787, "cast": 832}
 """Where Elixir 1.14.0 has these defaults: what stack traces say."""
 
 
-@lib.function("__unhandled__", hidden=True)
+@erlang.lib.function("__unhandled__", hidden=True)
 def unhandled(kind: Any, module: Any) -> Any:
     """Fails because a module has no clause for a call or cast."""
     arity = 3 if kind is Atom("call") else 2
@@ -113,7 +114,17 @@ def unhandled(kind: Any, module: Any) -> Any:
     raise failure
 
 
-@lib.function("__unexpected__", hidden=True)
+@lib.function(hidden=True)
+def format_report(report: Any) -> Any:
+    """A report of `GenServer`'s own in Erlang's words: a format and its arguments."""
+    inner = report[Atom("report")]
+    name, message = inner[Atom("name")], inner[Atom("message")]
+    module = inner[Atom("module")]
+    text = "~p ~p received unexpected message in handle_info/2: ~p~n"
+    return charlist(text), make_list([module, name, message])
+
+
+@erlang.lib.function("__unexpected__", hidden=True)
 def unexpected(module: Any, msg: Any) -> Any:
     """Reports a message for which a module has no `handle_info/2`."""
     content = {"module": module, "message": msg, "name": _own_name()}

@@ -177,6 +177,27 @@ def yield_many(tasks: Any, timeout: Any = _AWAIT_MILLISECONDS) -> Any:
     return make_list((task, answers.get(task.get(REF), NIL)) for task in tasks)
 
 
+@lib.function(spec="find([t()], any()) :: {term(), t()} | nil", hidden=True)
+def find(tasks: Any, message: Any) -> Any:
+    """The result that a message holds, with the task that it is of; exits where that has failed.
+
+    iex> task = Task.async(fn -> :found end)
+    iex> receive do
+    ...>   message -> Task.find([task], message) == {:found, task}
+    ...> end
+    true
+    """
+    for task in tasks:
+        check_owner(task)
+        if not wanted_of({task.get(REF)})(message):
+            continue
+        if len(message) == 5:
+            raise await_exit("find", (tasks, message), _reason(message))
+        abi.demonitor(task.get(REF), flush=True)
+        return (message[1], task)
+    return NIL
+
+
 @lib.function(spec="ignore(t()) :: {:ok, term()} | {:exit, term()} | nil")
 def ignore(task: Any) -> Any:
     """Lets a task go on without an owner: no link, no result; what there is of it already is answered.
