@@ -14,7 +14,6 @@ Port.command(p, "abc")
 receive do m -> m end
 Port.info(p, :input)
 Port.info(p, :output)
-Port.command(p, "x", [:nosuspend])
 flush()
 send(p, {self(), :foo})
 flush()
