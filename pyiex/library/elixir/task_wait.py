@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from pyiex.library.elixir.task_common import (
@@ -35,7 +35,7 @@ _SHUTDOWN = Atom("shutdown")
 _TIMEOUT = Atom("timeout")
 
 
-def wanted_of(references: set[Reference]) -> Callable[[Any], bool]:
+def wanted_of(references: Container[Reference]) -> Callable[[Any], bool]:
     """Whether a message is the result of one of these tasks, or that it has ended."""
 
     def wanted(message: Any) -> bool:
@@ -110,9 +110,10 @@ def await_many(tasks: Any, timeout: Any = _AWAIT_MILLISECONDS) -> Any:
         raise function_clause("Elixir.Task", "await_many", (tasks, timeout))
     waiting = _by_reference(tasks)
     results: dict[Reference, Any] = {}
+    process, wanted = abi.current(), wanted_of(waiting)
     deadline = abi.deadline_after(timeout)
     while waiting:
-        message = abi.current().take(wanted_of(set(waiting)), deadline)
+        message = process.take(wanted, deadline)
         if message is abi.TIMEOUT or len(message) == 5:
             _drop(waiting)
             reason = _TIMEOUT if message is abi.TIMEOUT else _reason(message)
@@ -162,9 +163,10 @@ def yield_many(tasks: Any, timeout: Any = _AWAIT_MILLISECONDS) -> Any:
         check_owner(task)
         waiting[task.get(REF)] = task
     answers: dict[Reference, Any] = {}
+    process, wanted = abi.current(), wanted_of(waiting)
     deadline = abi.deadline_after(timeout)
     while waiting:
-        message = abi.current().take(wanted_of(set(waiting)), deadline)
+        message = process.take(wanted, deadline)
         if message is abi.TIMEOUT:
             break
         if len(message) == 5:
