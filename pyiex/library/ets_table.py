@@ -9,11 +9,12 @@ its heir or for good.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import Any
 
+from pyiex.library.ets_order import MOST, is_hashed, slot_order
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid, Reference
@@ -62,6 +63,11 @@ class Table:
         return row[self.key_position - 1]
 
 
+def _shown(stored: Any) -> Any:
+    """The key that a program knows."""
+    return stored.term if stored.__class__ is StrictKey else stored
+
+
 class Rows:
     """The objects of a `set`."""
 
@@ -70,8 +76,13 @@ class Rows:
 
     def __init__(self) -> None:
         self.by_key: dict[Any, Any] = {}
+        self._hashed = True
+        """Whether the order that OTP would go through the keys in is known."""
+        self._fresh = False
+        """Whether `_walk` has all the keys; some that it has may be gone."""
         self._walk: list[Any] = []
         self._places: dict[Any, int] | None = None
+        self._head = 0
 
     def __len__(self) -> int:
         return len(self.by_key)
@@ -91,7 +102,16 @@ class Rows:
 
     def put(self, key: Any, row: Object) -> None:
         """Insert an object."""
-        self.by_key[self.stored(key)] = row
+        stored = self.stored(key)
+        if stored not in self.by_key:
+            self._note(stored)
+        self.by_key[stored] = row
+
+    def _note(self, stored: Any) -> None:
+        """A key is new."""
+        self._fresh = False
+        if self._hashed and not is_hashed(stored):
+            self._hashed = False
 
     def put_all(self, pairs: list[tuple[Any, Object]]) -> None:
         """Insert objects that came in one list."""
@@ -115,14 +135,23 @@ class Rows:
     def clear(self) -> None:
         """Delete everything."""
         self.by_key.clear()
+        self._hashed, self._fresh = True, False
+
+    def line(self) -> Collection[Any]:
+        """The keys as they are stored, from the first to the last."""
+        if not self._hashed or len(self.by_key) > MOST:
+            return self.by_key
+        if not self._fresh:
+            self._remember()
+        return [stored for stored in self._walk if stored in self.by_key]
 
     def rows(self) -> list[Object]:
         """All objects, as `:ets.tab2list/1` has them."""
-        return list(reversed(self.by_key.values()))
+        return [self.by_key[stored] for stored in reversed(list(self.line()))]
 
     def keys(self) -> list[Any]:
         """The keys, from the first to the last."""
-        return [key.term if key.__class__ is StrictKey else key for key in self.by_key]
+        return [_shown(stored) for stored in self.line()]
 
     def ordered(self) -> list[Object]:
         """All objects, from the first key to the last."""
@@ -130,9 +159,15 @@ class Rows:
 
     def first(self) -> Any:
         """The first key; KeyError in an empty table."""
-        for key in self.by_key:
-            return key.term if key.__class__ is StrictKey else key
-        raise KeyError
+        if not self.by_key:
+            raise KeyError
+        if not self._hashed or len(self.by_key) > MOST:
+            return _shown(next(iter(self.by_key)))
+        if not self._fresh:
+            self._remember()
+        while self._walk[self._head] not in self.by_key:
+            self._head += 1
+        return self._walk[self._head]
 
     def last(self) -> Any:
         """The last key; a table without order has it where it begins, as OTP's do."""
@@ -144,29 +179,24 @@ class Rows:
         fixed: a key that has been deleted since the walk began still has its place.
         """
         stored = self.stored(key)
-        if stored not in self.by_key and not (fixed and stored in (self._places or ())):
+        if stored in self.by_key:
+            if not self._fresh:
+                self._remember()
+        elif not fixed:
             raise LookupError
-        if self._places is None or stored not in self._places:
-            self._remember()
-        found = self._after(stored)
-        grown = self._walk[-1:] != [next(reversed(self.by_key), None)]
-        if found is None and grown and stored in self.by_key:
-            self._remember()
-            found = self._after(stored)
-        if found is None:
-            raise KeyError
-        return found.term if found.__class__ is StrictKey else found
-
-    def _remember(self) -> None:
-        self._walk = list(self.by_key)
-        self._places = {key: place for place, key in enumerate(self._walk)}
-
-    def _after(self, stored: Any) -> Any:
-        assert self._places is not None
+        if self._places is None:
+            self._places = {each: place for place, each in enumerate(self._walk)}
+        if stored not in self._places:
+            raise LookupError
         for place in range(self._places[stored] + 1, len(self._walk)):
             if self._walk[place] in self.by_key:
-                return self._walk[place]
-        return None
+                return _shown(self._walk[place])
+        raise KeyError
+
+    def _remember(self) -> None:
+        in_slots = self._hashed and len(self.by_key) <= MOST
+        self._walk = slot_order(self.by_key) if in_slots else list(self.by_key)
+        self._places, self._head, self._fresh = None, 0, True
 
     def previous(self, key: Any, fixed: bool) -> Any:
         """The key before `key`; in a table without order the same as the one after."""
@@ -267,19 +297,28 @@ class DuplicateBagRows(Rows):
         return list(self.by_key.get(self.stored(key), ()))
 
     def put(self, key: Any, row: Object) -> None:
-        self.by_key.setdefault(self.stored(key), []).append(row)
+        self._rows_of(key).append(row)
         self._count += 1
+
+    def _rows_of(self, key: Any) -> list[Object]:
+        stored = self.stored(key)
+        if stored not in self.by_key:
+            self._note(stored)
+            self.by_key[stored] = []
+        return self.by_key[stored]  # type: ignore[no-any-return]
 
     def remove(self, key: Any) -> None:
         self._count -= len(self.by_key.pop(self.stored(key), ()))
 
     def remove_row(self, key: Any, row: Object) -> None:
         stored = self.stored(key)
-        kept = [other for other in self.by_key.get(stored, ()) if not identical(other, row)]
-        self.remove(key)
+        rows = self.by_key.get(stored, [])
+        kept = [other for other in rows if not identical(other, row)]
+        self._count -= len(rows) - len(kept)
         if kept:
             self.by_key[stored] = kept
-            self._count += len(kept)
+        else:
+            self.by_key.pop(stored, None)
 
     def replace(self, key: Any, row: Object, fresh: Object) -> None:
         rows = self.by_key[self.stored(key)]
@@ -290,14 +329,14 @@ class DuplicateBagRows(Rows):
         self._count = 0
 
     def rows(self) -> list[Object]:
-        return [row for rows in reversed(self.by_key.values()) for row in rows]
+        return [row for stored in reversed(list(self.line())) for row in self.by_key[stored]]
 
 
 class BagRows(DuplicateBagRows):
     """The objects of a `bag`: several with one key, all different."""
 
     def put(self, key: Any, row: Object) -> None:
-        rows = self.by_key.setdefault(self.stored(key), [])
+        rows = self._rows_of(key)
         if not any(identical(other, row) for other in rows):
             rows.append(row)
             self._count += 1

@@ -286,14 +286,20 @@ def _chunk(
         after = key
         if len(values) >= limit:
             return _full(found, reference, limit, backwards, after, values)
-    return (make_list(values), END) if values else END
+    return (_as_found(found, values), END) if values else END
+
+
+def _as_found(found: Table, values: list[Any]) -> Any:
+    """The answers of a chunk; a `set` gives them from the last to the first, as OTP does."""
+    backwards = found.rows.single and not isinstance(found.rows, OrderedRows)
+    return make_list(values[::-1] if backwards else values)
 
 
 def _full(
     found: Table, reference: Reference, limit: int, backwards: bool, key: Any, values: list[Any]
 ) -> Any:
     """A chunk, and what `select/1` goes on from: as in OTP, but for the key in place of a slot's number."""
-    chunk, left = make_list(values[:limit]), make_list(values[limit:])
+    chunk, left = _as_found(found, values[:limit]), make_list(values[limit:])
     if isinstance(found.rows, OrderedRows):
         return chunk, (found.reference, key, EMPTY, limit, reference, left, int(backwards), 0)
     return chunk, (found.reference, key, limit, reference, left, len(left))

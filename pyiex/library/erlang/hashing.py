@@ -41,7 +41,8 @@ def _mix(a: int, b: int, c: int) -> tuple[int, int, int]:
     return a, b, c
 
 
-def _words(first: int, second: int, constant: int, seed: int) -> int:
+def hash_words(first: int, second: int, constant: int, seed: int) -> int:
+    """Mix two words of 32 bits into a hash; `constant` tells kinds of terms apart."""
     start = _constant(constant)
     return _mix(start + first & _MASK, start + second & _MASK, seed)[2]
 
@@ -60,7 +61,12 @@ def _bytes(data: bytes, seed: int) -> int:
     return _mix(a + x & _MASK, b + y & _MASK, c + len(data) + z & _MASK)[2]
 
 
-def _atom(atom: Atom) -> int:
+def hash_bytes(data: bytes, seed: int) -> int:
+    """Mix the bytes of a binary into a hash."""
+    return _bytes(data, _constant(13) + seed & _MASK)
+
+
+def atom_hash(atom: Atom) -> int:
     """The hash of P. J. Weinberger, over Latin-1 characters as such and others as UTF-8."""
     value = 0
     for character in atom.name:
@@ -75,39 +81,39 @@ def _integer(value: int, seed: int) -> int:
     if -(1 << _SMALL_BITS) <= value < 1 << _SMALL_BITS:
         if value < 0:
             # Negative ones are mixed twice.
-            seed = _words(-value, 0, 1, seed)
-        return _words(value & _MASK, 0, 1, seed)
+            seed = hash_words(-value, 0, 1, seed)
+        return hash_words(value & _MASK, 0, 1, seed)
     constant = 10 if value < 0 else 11
     size = abs(value)
     while size:
-        seed = _words(size & _MASK, size >> 32 & _MASK, constant, seed)
+        seed = hash_words(size & _MASK, size >> 32 & _MASK, constant, seed)
         size >>= 64
     return seed
 
 
 def _float(value: float, seed: int) -> int:
     high, low = struct.unpack(">II", struct.pack(">d", value or 0.0))
-    return _words(high, low, 12, seed)
+    return hash_words(high, low, 12, seed)
 
 
 def _bits(value: Any, seed: int) -> int:
     if value == b"":
         return _constant(13) + seed & _MASK
     if value.__class__ is bytes:
-        return _bytes(value, _constant(13) + seed & _MASK)
+        return hash_bytes(value, seed)
     spare = value.size % 8
     seed = _bytes(value.data[:-1], _constant(13) + seed & _MASK)
-    return _words(spare, value.data[-1] >> (8 - spare), 15, seed)
+    return hash_words(spare, value.data[-1] >> (8 - spare), 15, seed)
 
 
 def _map(value: Map, seed: int) -> int:
-    seed = _words(len(value), 0, 16, seed)
+    seed = hash_words(len(value), 0, 16, seed)
     if not len(value):
         return seed
     pairs = 0
     for key, item in value.items():
         pairs ^= _term(item, _term(key, 0))
-    return _words(pairs, 0, 19, seed)
+    return hash_words(pairs, 0, 19, seed)
 
 
 def _is_byte(value: Any) -> bool:
@@ -123,9 +129,9 @@ def _list(value: List, seed: int) -> int:
     ):
         packed, count, rest = (packed << 8) + rest.head, count + 1, rest.tail
         if count == 4:
-            seed, packed, count = _words(packed, 0, 4, seed), 0, 0
+            seed, packed, count = hash_words(packed, 0, 4, seed), 0, 0
     if count:
-        seed = _words(packed, 0, 4, seed)
+        seed = hash_words(packed, 0, 4, seed)
     if rest.__class__ is List and rest is not EMPTY:
         return _term(rest.tail, _term(rest.head, seed))
     return _term(rest, seed)
@@ -134,11 +140,11 @@ def _list(value: List, seed: int) -> int:
 def _term(value: Any, seed: int) -> int:
     kind = value.__class__
     if kind is Atom:
-        return _words(_atom(value), 0, 3, seed) if seed else _atom(value)
+        return hash_words(atom_hash(value), 0, 3, seed) if seed else atom_hash(value)
     if value is EMPTY:
-        return _words(_NIL, 0, 2, seed) if seed else _NIL_ALONE
+        return hash_words(_NIL, 0, 2, seed) if seed else _NIL_ALONE
     if kind is tuple:
-        seed = _words(len(value), 0, 9, seed)
+        seed = hash_words(len(value), 0, 9, seed)
         for element in value:
             seed = _term(element, seed)
         return seed
@@ -146,7 +152,7 @@ def _term(value: Any, seed: int) -> int:
     if hasher is not None:
         return hasher(value, seed)
     # Pids, references and functions differ from node to node: any steady number will do.
-    return _words(hash(value) & _MASK, 0, 5, seed)
+    return hash_words(hash(value) & _MASK, 0, 5, seed)
 
 
 _HASHERS: dict[type, Callable[[Any, int], int]] = {

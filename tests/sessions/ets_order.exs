@@ -1,0 +1,21 @@
+fill = fn keys -> t = :ets.new(:t, []); for k <- keys, do: :ets.insert(t, {k}); t end
+walk = fn t -> Stream.unfold(:ets.first(t), fn :"$end_of_table" -> nil; k -> {k, :ets.next(t, k)} end) |> Enum.to_list end
+t = fill.(1..20)
+:ets.tab2list(t)
+walk.(t)
+:ets.first(t)
+:ets.delete(t, :ets.first(t)); :ets.first(t)
+:ets.foldl(fn {x}, acc -> [x | acc] end, [], t)
+:ets.match(t, {:"$1"}) |> List.flatten
+:ets.match(t, {:"$1"}, 3) |> elem(0)
+:ets.tab2list(fill.(~w(kiwi pear apple fig zoo)a))
+:ets.tab2list(fill.(~w(kiwi pear apple fig zoo)))
+walk.(fill.(["doomspork", "yrashk", "3100", :mixed, 7, -4, Enum]))
+:ets.tab2list(fill.(300..1)) |> Enum.take(40)
+:ets.tab2list(fill.(Enum.map(1..700, &"key#{&1}"))) |> Enum.take(40)
+:ets.tab2list(fill.([1, 1000, 1_000_000_000, 576_460_752_303_423_487, -1]))
+b = :ets.new(:b, [:bag]); for i <- 1..12, do: :ets.insert(b, {rem(i, 5), i})
+:ets.tab2list(b)
+:ets.insert(:ets.new(:users, [:set, :named_table]), [{"sean", :a}, {"doomspork", :b}, {3100, :c}])
+:ets.tab2list(:users)
+:ets.match_object(:users, {:_, :_})
