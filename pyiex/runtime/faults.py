@@ -8,7 +8,7 @@ over is a fault of ours, and says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import TracebackType
 from typing import Any
@@ -29,6 +29,8 @@ TAIL_COLUMN = 1
 """The column of a call of the library in tail position; that of everything else is 0."""
 BARE_COLUMN = 2
 """The column of arithmetic that the BEAM does in one instruction: its errors do not name the operator."""
+NATIVE = 4
+"""Python frames within which an operator's own function raises."""
 MARK = "\1"
 """Between file and module in the file name of generated code."""
 FILE, LINE = Atom("file"), Atom("line")
@@ -61,27 +63,45 @@ def _elixir_error(exception: BaseException) -> Raised:
 
 def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """`known`, and the functions of library and modules that were running, innermost first."""
-    frames: list[Frame] = []
-    named = {frame[:2] for frame in known}
-    column = 0
+    entries = []
     while trace is not None:
-        # A return address that is met again at once, in recursion, is written once.
-        if is_typed(trace):
-            column = _column(trace)
-            frame = None if column == TAIL_COLUMN else _typed_frame(trace)
-        else:
-            frame = _library_frame(trace, named)
-        if frame is not None and frames[-1:] != [frame]:
-            frames.append(frame)
+        entries.append(trace)
         trace = trace.tb_next
-    frames.reverse()
-    if column == BARE_COLUMN and len(known) == 1 and known[0][0] is BUILT_IN:
+    if len(known) == 1 and known[0][0] is BUILT_IN and _is_bare(entries[-NATIVE:]):
         known = ()
+    library = dict(_library_frames(entries, {frame[:2] for frame in known}))
+    frames = list(islice(_frames(entries, library), DEPTH))
     if frames and known and _is_call_of(known[-1], frames[0]):
         # The failing function names itself, with its arguments; its place is known only here.
         known = (*known[:-1], (*known[-1][:3], frames[0][3]))
         del frames[0]
     return (*known, *frames)[:DEPTH] if frames else known
+
+
+def _is_bare(entries: list[TracebackType]) -> bool:
+    """Whether the innermost function of a module was doing arithmetic in one instruction."""
+    typed = [trace for trace in entries if is_typed(trace)]
+    return bool(typed) and _column(typed[-1]) == BARE_COLUMN
+
+
+def _frames(entries: list[TracebackType], library: dict[int, Frame]) -> Iterator[Frame]:
+    """The frames that say something, innermost first.
+
+    library: those of library functions, by position.  A return address that is met again at once, in
+    recursion, is written once.
+    """
+    last: tuple[Any, int] = (None, 0)
+    for position in range(len(entries) - 1, -1, -1):
+        trace = entries[position]
+        frame = library.get(position)
+        if frame is None and is_typed(trace):
+            here = (trace.tb_frame.f_code, trace.tb_lineno)
+            if here[0] is last[0] and here[1] == last[1]:
+                continue
+            last = here
+            frame = None if _column(trace) == TAIL_COLUMN else _typed_frame(trace)
+        if frame is not None:
+            yield frame
 
 
 def _is_call_of(call: Frame, frame: Frame) -> bool:
@@ -94,14 +114,19 @@ def _is_call_of(call: Frame, frame: Frame) -> bool:
     )
 
 
-def _library_frame(trace: TracebackType, named: set[Any]) -> Frame | None:
-    running = trace.tb_frame.f_code
-    origin = code.origins.get(running)
-    # Built-in functions put their own frame in, with its arguments.
-    if origin is None or origin[0] is BUILT_IN or origin in named:
-        return None
-    named.add(origin)
-    return (*origin, running.co_argcount, None)
+def _library_frames(entries: list[TracebackType], named: set[Any]) -> Iterator[tuple[int, Frame]]:
+    """The outermost call of each of the library's functions, with its position."""
+    seen: set[int] = set()
+    for position, trace in enumerate(entries):
+        running = trace.tb_frame.f_code
+        if id(running) in seen:
+            continue
+        seen.add(id(running))
+        origin = code.origins.get(running)
+        # Built-in functions put their own frame in, with its arguments.
+        if origin is not None and origin[0] is not BUILT_IN and origin not in named:
+            named.add(origin)
+            yield position, (*origin, running.co_argcount, None)
 
 
 def _typed_frame(trace: TracebackType) -> Frame | None:

@@ -105,3 +105,8 @@ require Bl
 Bl.m(:a)
 Bl.m2(:a)
 Bl.m2(:a, 2)
+defmodule Deep do
+  def fail(0), do: raise("bottom")
+  def fail(n), do: 1 + fail(n - 1)
+end
+Deep.fail(50_000)
