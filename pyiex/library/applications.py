@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pyiex.library.logging import REPORT, log
+from pyiex.library.reporting import report, sasl
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, Atom
+from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
@@ -46,6 +47,7 @@ _DEFAULTS: dict[str, Any] = {
     "mod": EMPTY,
     "start_phases": UNDEFINED,
 }
+_LOGGER = Atom("logger")
 _INITIAL_CALL = (Atom("application_master"), Atom("init"), 4)
 
 
@@ -208,14 +210,25 @@ def start(name: Any, type: Any = TEMPORARY) -> Any:
 
 def _run(app: Application, type: Any) -> Any:
     callback = app.key("mod")
-    if callback.__class__ is tuple:
+    if callback.__class__ is tuple and app.name not in _found:
         answer = _start_master(app, type, *callback)
         if answer is not OK:
             return answer
     app.running, app.type = True, type
+    if app.name is _LOGGER:
+        sasl["wanted"] = settings[_LOGGER].get(Atom("handle_sasl_reports")) is TRUE
+    _report_start(app)
     _started[0] += 1
     app.order = _started[0]
     return OK
+
+
+def _report_start(app: Application) -> None:
+    entries = (("application", app.name), ("started_at", abi.node()))
+    details = make_list((Atom(key), value) for key, value in entries)
+    label = (Atom("application_controller"), Atom("progress"))
+    content = make_map([(Atom("label"), label), (Atom("report"), details)])
+    report(Atom("info"), content, {"domain": _atoms("otp sasl")})
 
 
 def ensure_all_started(name: Any, type: Any = TEMPORARY) -> Any:
@@ -331,7 +344,8 @@ def stop(name: Any) -> Any:
         return ERROR, (Atom("not_started"), name)
     if app.master is None:
         app.running = False
-        report_exit(app, Atom("stopped"), app.type)
+        if name is not _LOGGER:
+            report_exit(app, Atom("stopped"), app.type)
         return OK
     reference = abi.monitor(app.master)
     abi.send(app.master, (Atom("$stop_application"), abi.self_pid(), reference))

@@ -1,8 +1,8 @@
 """The one way by which OTP's servers report what goes wrong in them.
 
 A report is made in the process that fails, in OTP's own shape: a map with a
-`label` and what belongs to it.  Reports of the domain `:sasl` are not printed,
-as iex does not print them.
+`label` and what belongs to it.  Reports of the domain `:sasl` are not printed
+unless the setting `handle_sasl_reports` of `:logger` asks for them.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from pyiex.terms.maps import Map, make_map
 
 _SASL = Atom("sasl")
 
+sasl = {"wanted": False}
+"""Whether reports of the domain `:sasl` are logged: as the settings say when the log is started."""
+
 
 def report(level: Atom, message: Any, metadata: dict[str, Any]) -> None:
     """Report `message`, a map or a pair of Erlang's format and its arguments.
 
     metadata: terms by name: `domain` (a list of atoms), `callers`, `mfa`.
     """
-    if _SASL in set(metadata.get("domain", EMPTY)):
+    if _SASL in set(metadata.get("domain", EMPTY)) and not sasl["wanted"]:
         return
     # Loaded by the first report.
     from pyiex.library.logging import REPORT, is_allowed, log

@@ -29,7 +29,6 @@ from pyiex.library.supervision import (
     end_child,
     is_quiet,
     report_fault,
-    report_progress,
     started,
 )
 from pyiex.runtime import abi
@@ -225,7 +224,6 @@ def _start_child(state: Any, child: Any) -> Any:
     if pid is UNDEFINED:
         return Atom("ignore"), state
     kept = (start, *rest)
-    report_progress(_get(state, "name"), _child(pid, kept))
     state = state.put(_CHILDREN, state[_CHILDREN].put(pid, kept))
     return ((OK, pid) if info is None else (OK, pid, info)), state
 
@@ -316,6 +314,5 @@ def _restart(state: Any, pid: Any, child: Any) -> tuple[Any, bool]:
         abi.send(abi.self_pid(), (_TRY_AGAIN, before))
         return state.put(_CHILDREN, children.put((RESTARTING, before), child)), True
     if fresh is not UNDEFINED:
-        report_progress(name, _child(fresh, child))
         state = state.put(_CHILDREN, children.put(fresh, child))
     return state, True

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.library.elixir import logger_translator
+from pyiex.library.elixir import logger_translator, logger_translator_supervisors
 from pyiex.library.elixir.exception_format import format_exit
 from pyiex.library.elixir.logger_translator import field, translation
 from pyiex.library.shown import shown
 from pyiex.terms.atoms import Atom
 
-__all__ = ["logger_translator"]
+__all__ = ["logger_translator", "logger_translator_supervisors"]
 
 
 @translation("application_controller", "exit")

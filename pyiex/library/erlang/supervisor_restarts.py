@@ -124,7 +124,7 @@ def try_again(state: State, what: Any) -> bool:
 def _restart(state: State, child: Child) -> bool:
     state.restarts, allowed = add_restart(state.restarts, state.intensity, state.period)
     if not allowed:
-        report_fault(state.name, "shutdown", Atom("reached_max_restart_intensity"), child)
+        report_fault(state.name, "shutdown", Atom("reached_max_restart_intensity"), child.at(UNDEFINED))
         if state.strategy is SIMPLE:
             state.dynamics.pop(child.pid, None)
         else:
