@@ -65,7 +65,7 @@ def _start_dynamic(state: State, args: Any) -> Any:
     if problem is not None:
         return ERROR, problem
     if pid is not UNDEFINED:
-        state.dynamics[pid] = args
+        state.add_dynamic(pid, args)
         report_progress(state.name, child.at(pid))
     return _started(pid, info)
 
@@ -108,7 +108,7 @@ def terminate_child(state: State, id: Any) -> Any:
         if id not in state.dynamics:
             return NOT_FOUND
         end_one(state, state.template().at(id))
-        del state.dynamics[id]
+        state.remove_dynamic(id)
         return OK
     child = state.find(id)
     if child is None:
@@ -140,7 +140,7 @@ def which_children(state: State) -> Any:
         child = state.template()
         return make_list((UNDEFINED, _shown(pid), child.type, child.modules) for pid in state.dynamics)
     return make_list(
-        (child.id, _shown(child.pid), child.type, child.modules) for child in state.children.values()
+        (child.id, _shown(child.pid), child.type, child.modules) for child in state.newest_first()
     )
 
 
@@ -151,8 +151,8 @@ def count_children(state: State) -> Any:
         supervisors = len(pids) if kind is SUPERVISOR else 0
         specs, workers = 1, len(pids) - supervisors
     else:
-        pids = [child.pid for child in state.children.values()]
-        supervisors = sum(child.type is SUPERVISOR for child in state.children.values())
+        pids = [child.pid for child in state.newest_first()]
+        supervisors = sum(child.type is SUPERVISOR for child in state.newest_first())
         specs, workers = len(pids), len(pids) - supervisors
     active = sum(pid.__class__ is Pid and abi.find_process(pid) is not None for pid in pids)
     counts = (("specs", specs), ("active", active), ("supervisors", supervisors), ("workers", workers))

@@ -24,6 +24,7 @@ from pyiex.library.supervision import (
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.ids import Pid
+from pyiex.terms.lists import make_list
 
 _TRY_AGAIN = Atom("try_again_restart")
 
@@ -45,7 +46,7 @@ def end_all(state: State) -> None:
         for pid in list(state.dynamics):
             end_one(state, template.at(pid))
         return
-    for child in list(state.children.values()):
+    for child in state.newest_first():
         end_one(state, child)
 
 
@@ -93,7 +94,7 @@ def _simple_exited(state: State, pid: Any, reason: Any) -> bool:
     if not quiet:
         report_fault(state.name, "child_terminated", reason, child)
     if quiet or child.restart is TEMPORARY:
-        del state.dynamics[pid]
+        state.remove_dynamic(pid)
         return True
     return _restart(state, child)
 
@@ -106,7 +107,7 @@ def _shall_end(state: State, child: Child) -> bool:
         return True
     return not any(
         other.significant is TRUE and other.pid.__class__ is Pid and other.pid != child.pid
-        for other in state.children.values()
+        for other in state.newest_first()
     )
 
 
@@ -122,11 +123,12 @@ def try_again(state: State, what: Any) -> bool:
 
 
 def _restart(state: State, child: Child) -> bool:
-    state.restarts, allowed = add_restart(state.restarts, state.intensity, state.period)
+    restarts, allowed = add_restart(state.restarts, state.intensity, state.period)
+    state.restarts = make_list(restarts)
     if not allowed:
         report_fault(state.name, "shutdown", Atom("reached_max_restart_intensity"), child.at(UNDEFINED))
         if state.strategy is SIMPLE:
-            state.dynamics.pop(child.pid, None)
+            state.remove_dynamic(child.pid)
         else:
             forget(state, child)
         return False
@@ -169,13 +171,13 @@ def _start_again(state: State, children: list[Child]) -> Any:
 
 
 def _restart_dynamic(state: State, child: Child) -> Any:
-    args = state.dynamics.pop(child.pid)
+    args = state.remove_dynamic(child.pid)
     pid, _info, problem = started(call_start(child.start, args))
     if problem is not None:
         report_fault(state.name, "start_error", problem, child)
         waiting = child.pid if child.pid.__class__ is tuple else (RESTARTING, child.pid)
-        state.dynamics[waiting] = args
+        state.add_dynamic(waiting, args)
         return waiting
     if pid is not UNDEFINED:
-        state.dynamics[pid] = args
+        state.add_dynamic(pid, args)
     return None

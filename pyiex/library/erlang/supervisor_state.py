@@ -6,13 +6,13 @@ restarts, dynamic_restarts, auto_shutdown, module, args}`, the ids newest first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pyiex.library.supervision import NEVER, UNDEFINED, Child
 from pyiex.terms.atoms import Atom
-from pyiex.terms.lists import make_list
-from pyiex.terms.maps import Map, make_map, stored_key
+from pyiex.terms.lists import EMPTY, cons, make_list
+from pyiex.terms.maps import EMPTY_MAP, Map, identical, make_map
 
 ONE_FOR_ONE = Atom("one_for_one")
 ONE_FOR_ALL = Atom("one_for_all")
@@ -44,27 +44,26 @@ class State:
     intensity: int = 1
     period: int = 5
     auto_shutdown: Any = NEVER
-    children: dict[Any, Child] = field(default_factory=dict)
-    """By id as a map has it; the newest first."""
-    dynamics: dict[Any, Any] = field(default_factory=dict)
+    ids: Any = EMPTY
+    """The newest first."""
+    children: Map = EMPTY_MAP
+    """The records of the children by id."""
+    dynamics: Map = EMPTY_MAP
     """The arguments of each child of a `:simple_one_for_one`, by pid."""
-    restarts: list[int] = field(default_factory=list)
+    restarts: Any = EMPTY
     dynamic_restarts: int = 0
 
     def term(self) -> tuple[Any, ...]:
         """The record."""
-        ids = make_list(child.id for child in self.children.values())
-        children = make_map((child.id, child.term()) for child in self.children.values())
-        simple = self.strategy is SIMPLE
         return (
             _STATE,
             self.name,
             self.strategy,
-            (ids, children),
-            (_MAPS, make_map(self.dynamics.items())) if simple else UNDEFINED,
+            (self.ids, self.children),
+            (_MAPS, self.dynamics) if self.strategy is SIMPLE else UNDEFINED,
             self.intensity,
             self.period,
-            make_list(self.restarts),
+            self.restarts,
             self.dynamic_restarts,
             self.auto_shutdown,
             self.module,
@@ -84,9 +83,10 @@ class State:
             intensity,
             period,
             auto_shutdown,
-            {_key(id): Child.of(children[id]) for id in ids},
-            dict(dynamics[1].items()) if strategy is SIMPLE else {},
-            list(restarts),
+            ids,
+            children,
+            dynamics[1] if strategy is SIMPLE else EMPTY_MAP,
+            restarts,
             dynamic_restarts,
         )
 
@@ -94,31 +94,50 @@ class State:
 
     def find(self, id: Any) -> Child | None:
         """The child with that id."""
-        return self.children.get(_key(id))
+        record = self.children.get(id)
+        return None if record is None else Child.of(record)
 
     def running(self, pid: Any) -> Child | None:
         """The child that runs as `pid`."""
-        return next((child for child in self.children.values() if child.pid == pid), None)
+        return next((Child.of(record) for record in self.children.values() if record[1] == pid), None)
 
     def add(self, child: Child) -> None:
         """Take in a new child, before the others."""
-        self.children = {_key(child.id): child, **self.children}
+        self.ids = cons(child.id, self.ids)
+        self.put(child)
 
     def put(self, child: Child) -> None:
         """Change what is known of a child."""
-        self.children[_key(child.id)] = child
+        self.children = self.children.put(child.id, child.term())
 
     def remove(self, child: Child) -> None:
         """Forget a child."""
-        self.children.pop(_key(child.id), None)
+        self.ids = make_list(id for id in self.ids if not identical(id, child.id))
+        self.children = self.children.delete(child.id)
+
+    def newest_first(self) -> list[Child]:
+        """The children in the order in which they are ended."""
+        return [Child.of(self.children[id]) for id in self.ids]
 
     def oldest_first(self) -> list[Child]:
         """The children in the order in which they are started."""
-        return list(self.children.values())[::-1]
+        return self.newest_first()[::-1]
+
+    # -- children of a :simple_one_for_one ---------------------------------------------------
 
     def template(self) -> Child:
-        """The one child of a `:simple_one_for_one`."""
-        return next(iter(self.children.values()))
+        """What all of them are made from."""
+        return self.newest_first()[0]
+
+    def add_dynamic(self, pid: Any, args: Any) -> None:
+        """Take in a new one, started with these arguments more."""
+        self.dynamics = self.dynamics.put(pid, args)
+
+    def remove_dynamic(self, pid: Any) -> Any:
+        """Forget one; its arguments."""
+        args = self.dynamics.get(pid)
+        self.dynamics = self.dynamics.delete(pid)
+        return args
 
     def set_flags(self, flags: Any) -> None:
         """Take over the flags that `init/1` answered: a map, or `{strategy, intensity, period}`."""
@@ -138,7 +157,3 @@ class State:
             if not fine(value):
                 raise BadFlags((Atom(f"invalid_{name}"), value))
             setattr(self, name, value)
-
-
-def _key(id: Any) -> Any:
-    return stored_key(id)
