@@ -29,6 +29,8 @@ TAIL_COLUMN = 1
 """The column of a call of the library in tail position; that of everything else is 0."""
 BARE_COLUMN = 2
 """The column of arithmetic that the BEAM does in one instruction: its errors do not name the operator."""
+IN_LINE = (BUILT_IN, Atom("maps"))
+"""Modules of functions that the BEAM has instructions for."""
 NATIVE = 4
 """Python frames within which an operator's own function raises."""
 MARK = "\1"
@@ -67,7 +69,7 @@ def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tupl
     while trace is not None:
         entries.append(trace)
         trace = trace.tb_next
-    if len(known) == 1 and known[0][0] is BUILT_IN and _is_bare(entries[-NATIVE:]):
+    if len(known) == 1 and known[0][0] in IN_LINE and _is_bare(entries[-NATIVE:]):
         known = ()
     library = dict(_library_frames(entries, {frame[:2] for frame in known}))
     frames = list(islice(_frames(entries, library), DEPTH))
@@ -110,7 +112,7 @@ def _is_call_of(call: Frame, frame: Frame) -> bool:
         and call[3] is None
         and frame[3] is not None
         and call[2].__class__ is not int
-        and len(call[2]) == frame[2]
+        and (len(call[2]) == frame[2] or call[1].name.startswith("-"))
     )
 
 

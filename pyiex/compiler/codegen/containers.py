@@ -9,6 +9,7 @@ from pyiex.compiler.codegen import bits, nodes, support
 from pyiex.compiler.codegen.emitter import Emitter, constant_of, value_form
 from pyiex.compiler.expand.bitstring import TEXT_TYPES, read_specs
 from pyiex.compiler.expand.scope import PIPE
+from pyiex.runtime import abi
 from pyiex.syntax.quoted import MAP
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY, List, cons, make_list
@@ -50,7 +51,10 @@ def _map(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
         return emitter.term(EMPTY_MAP)
     if len(args) == 1 and args[0].__class__ is tuple and len(args[0]) == 3 and args[0][0] is PIPE:
         target, pairs = args[0][2]
-        return _update(emitter, support.update_map, [], target, pairs)
+        update = _update(emitter, support.update_map, [], target, pairs)
+        if emitter.unit.module is not None:
+            update.col_offset = abi.BARE_COLUMN
+        return update
     constants = [(constant_of(key), constant_of(value)) for key, value in args]
     if all(key.__class__ in _PLAIN_KEYS for key, _ in constants):
         values = emitter.values([value for _, value in args])
@@ -62,7 +66,7 @@ def _map(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     return emitter.call(make_map, nodes.tuple_of(line, [*pairs]))
 
 
-def _update(emitter: Emitter, function: Any, front: list[ast.expr], target: Any, pairs: Any) -> ast.expr:
+def _update(emitter: Emitter, function: Any, front: list[ast.expr], target: Any, pairs: Any) -> ast.Call:
     """`%{target | ...}`."""
     subject, *flat = emitter.values([target, *(part for pair in pairs for part in pair)])
     return emitter.call(function, *front, subject, nodes.tuple_of(emitter.line, flat))
@@ -90,7 +94,7 @@ def _binary(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
         values = emitter.values([value for value, _ in segments])
         if len(values) == 1 and isinstance(values[0], ast.Constant):
             return values[0]
-        return emitter.call(bits.join, *values)
+        return emitter.call(bits.join if emitter.unit.module is None else bits.join_compiled, *values)
     forms: list[Any] = []
     layout: list[bits.Segment] = []
     for value, specs in segments:

@@ -66,7 +66,7 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     identifier = unit.temporary()
     parameters = parameters_of(unit, args, arity)
     inner.emit(preemption(line))
-    place = INTERPRETED if unit.module is None else unit.module.place
+    place = INTERPRETED if unit.module is None else (info.module.name, info.name.name)
     function_body(inner, _own_names(args, parameters), parameters, place)
     give_away(parameters, inner.out, inner.giving)
     info.tails = inner.tails
