@@ -69,7 +69,7 @@ def register(name: Any) -> Any:
     """Give the caller the name; None where that worked, else who has it (a pid, or None's stand-in)."""
     me = abi.self_pid()
     if name[0] is LOCAL:
-        if abi.register(name[1], me):
+        if name[1] is not UNDEFINED and abi.register(name[1], me):
             return None
         return abi.whereis(name[1]) or UNDEFINED
     module, term = registry_of(name)
