@@ -60,7 +60,7 @@ class Node:
         """By `terms.maps.stored_key`."""
         self.started = loop.time()
         self._pids = 0
-        self._references = randbits(60)
+        self._references = randbits(82)
         self._unique = 0
         self._ports = 0
 
