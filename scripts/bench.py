@@ -35,6 +35,8 @@ TIMES = 5
 
 SETUP = "fib = fn f, n -> if n < 2, do: n, else: f.(f, n - 1) + f.(f, n - 2) end"
 
+MODULE = "defmodule Fib do def of(n) when n < 2, do: n; def of(n), do: of(n - 1) + of(n - 2) end"
+
 TYPED = {
     "fib": ("anonymous fib of 18", "fib.(fib, 18)", 0.4),
     "reduce": (
@@ -188,6 +190,23 @@ def time_typed(command: list[str], line: str, home: str) -> float:
         return typing.microseconds(line) / 1000
 
 
+def fib(n: int) -> int:
+    """What one would write by hand for `MODULE`."""
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+def time_module(command: list[str], line: str, home: str) -> float:
+    """How often the time of Python by hand a function of a module takes."""
+    by_hand = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        fib(20)
+        by_hand.append((time.perf_counter() - started) * 1_000_000)
+    with shell(command, home) as typing:
+        typing.type(MODULE)
+        return typing.microseconds(line) / min(by_hand)
+
+
 def time_each(command: list[str], line: str, home: str) -> float:
     """Microseconds for one of what a typed line does `PROCESSES` times."""
     with shell(command, home) as typing:
@@ -244,6 +263,7 @@ BENCHMARKS = {
     "start": Benchmark("start to first prompt", "", 1.0, time_start),
     **{name: Benchmark(*row, time_typed) for name, row in TYPED.items()},
     **{name: Benchmark(*row, time_each, "µs") for name, row in EACH.items()},
+    "module": Benchmark("a module's fib of 20, Python by hand", "Fib.of(20)", 3.0, time_module, "times"),
     "alive": Benchmark("100,000 processes alive at once", ALIVE, ALIVE_MEGABYTES, measure_alive, "MB"),
     **{name: Benchmark(*row, time_messages) for name, row in MESSAGES.items()},
 }
