@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pyiex.runtime.abi import hooks
 from pyiex.shell.config import config
 from pyiex.shell.console import Console
 
@@ -13,7 +14,7 @@ _consoles: list[Console] = []
 def use(console: Console) -> None:
     """Make this the console of the program."""
     _consoles[:] = [console]
-    config.ansi = console.ansi
+    config.ansi = hooks.ansi = console.ansi
 
 
 def columns() -> int:

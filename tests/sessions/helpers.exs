@@ -10,6 +10,9 @@ b Nobody
 t Nobody
 t Enum.nope
 open Nobody
+open Nobody.fun
+open Nobody.fun/2
+exports IEx.Helpers
 open {"nothing.ex", 1}
 open 1
 open

@@ -56,16 +56,6 @@ SESSIONS = {
         iex(1)>
         """,
     ),
-    "register": (
-        ["register(self(), :second)", "send(:second, 1)", "flush()"],
-        """
-        iex(1)> true
-        iex(2)> 1
-        iex(3)> 1
-        :ok
-        iex(4)>
-        """,
-    ),
     "clear without colours": (
         ["clear"],
         """

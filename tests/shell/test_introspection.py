@@ -57,15 +57,21 @@ SESSIONS = {
         iex(2)>
         """,
     ),
-    "a macro of several arities": (
+    "a function and a macro": (
         ["h h"],
         """
         iex(1)>
+                                            def h()
+
+          @spec h() :: atom()
+
+        Prints what there is at the prompt: the documentation of `IEx.Helpers`.
+
+
                                        defmacro h(target)
 
-        Prints documentation: of these helpers, or of what stands after it.
+        Prints documentation of what stands after it.
 
-            h
             h Enum
             h Enum.map
             h Enum.reduce/3

@@ -15,18 +15,25 @@ PARTS = (specifications,)
 """Importing it adds to IEx.Introspection what `t` and `b` call."""
 
 
-@lib.macro(arities=(0, 1))
-def h(env: Any, *target: Any) -> Any:
+@lib.function("h", spec="h() :: atom()")
+def h_of_helpers() -> Any:
     """
-    Prints documentation: of these helpers, or of what stands after it.
+    Prints what there is at the prompt: the documentation of `IEx.Helpers`.
+    """
+    return introspection.h(Atom("Elixir.IEx.Helpers"))
 
-        h
+
+@lib.macro()
+def h(env: Any, target: Any) -> Any:
+    """
+    Prints documentation of what stands after it.
+
         h Enum
         h Enum.map
         h Enum.reduce/3
         h case
     """
-    return call("h", named(target[0], env) if target else Atom("Elixir.IEx.Helpers"))
+    return call("h", named(target, env))
 
 
 @lib.macro()

@@ -11,8 +11,9 @@ from pyiex.shell.helpers.library import lib
 from pyiex.shell.introspection import columns_of, put
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.syntax.parser import string_to_quoted
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.errors import struct_error
+from pyiex.terms.lists import EMPTY
 
 
 def _path(path: Any) -> Path:
@@ -79,12 +80,16 @@ def _painted(path: Path, cell: str) -> str:
 
 
 @lib.macro()
-def import_file(_env: Any, path: Any) -> Any:
+def import_file(_env: Any, path: Any, options: Any = EMPTY) -> Any:
     """
     Evaluates a file as if its text were typed here: its variables and imports stay.
 
+    options: `optional: true` for a file that need not exist.
+
         import_file "~/setup.exs"
     """
+    if (Atom("optional"), TRUE) in list(options):
+        return import_file_if_available(_env, path)
     if not isinstance(path, bytes):
         raise struct_error("ArgumentError", message="import_file/1 expects a literal binary as its argument")
     return _quoted_file(_absolute(path))

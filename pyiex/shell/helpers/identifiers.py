@@ -24,7 +24,9 @@ def pid(text: Any) -> Any:
         #PID<0.21.32>
         iex> pid("#PID<0.21.32>")
         #PID<0.21.32>
-        iex> pid(:init) == Process.whereis(:init)
+        iex> Process.register(self(), :myself)
+        true
+        iex> pid(:myself) == self()
         true
     """
     if isinstance(text, Atom) and not re.match(r"(#PID)?<?\d", text.name):

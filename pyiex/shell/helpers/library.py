@@ -24,7 +24,6 @@ lib = Library(
       * `flush/0` - takes the messages out of the shell's mailbox and prints them
       * `pid/1`, `pid/3` - makes a pid from what is printed of it
       * `port/1`, `port/2`, `ref/1`, `ref/4` - the same for ports and references
-      * `register/2` - gives a process a name
       * `respawn/0` - begins anew, with no variables
 
     Modules:

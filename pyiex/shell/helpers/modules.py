@@ -155,8 +155,16 @@ def _if_available(env: Env, directive: str, module: Any, options: tuple[Any, ...
 # -- opening an editor ----------------------------------------------------------------------------
 
 
-@lib.macro("open", arities=(0, 1))
-def open_(env: Env, *target: Any) -> Any:
+@lib.function("open", spec="open() :: atom()")
+def open_here() -> Any:
+    """
+    Opens the code in which the prompt stands (see `IEx.pry/0`).
+    """
+    return open_where_it_stands()
+
+
+@lib.macro("open")
+def open_(env: Env, target: Any) -> Any:
     """
     Opens the source of a module or function, or `{file, line}`, in the editor that
     the environment variable `ELIXIR_EDITOR` or `EDITOR` names.
@@ -164,19 +172,15 @@ def open_(env: Env, *target: Any) -> Any:
     `__FILE__` and `__LINE__` in it stand for the file and the line; without `__FILE__` the file
     comes last.
     """
-    if not target:
-        return call("no_location")
-    written = target[0]
-    return call("open", written if _is_place(written) else named(written, env))
+    return call("open", target if _is_place(target) else named(target, env))
 
 
 def _is_place(written: Any) -> bool:
     return isinstance(written, tuple) and len(written) == 2
 
 
-@introspection.function(hidden=True)
-def no_location() -> Any:
-    """Open the code that pries; what `open/0` calls."""
+def open_where_it_stands() -> Any:
+    """Open the code that pries."""
     from pyiex.shell.helpers.breaks import place_to_open
 
     place = place_to_open()
@@ -215,16 +219,16 @@ def _module_place(modules: Any, name: Any = None, arity: int | None = None) -> t
     label = inspect_term(module)
     info = abi.code.module(module)
     path = None if info is None else source_of(info)
+    suffix = "" if name is None else f".{name.name}" + ("" if arity is None else f"/{arity}")
     if info is None or path is None:
-        return f"Could not open: {label}. Module is not available."
+        return f"Could not open: {label}{suffix}. Module is not available."
     if name is None:
         return path, 1
     for (found, count), export in (*info.functions.items(), *info.macros.items()):
         if found == name.name and arity in (None, count):
             code = getattr(export.code, "__code__", None)
             return (code.co_filename if info.native and code else path), code.co_firstlineno if code else 1
-    shown = f"{label}.{name.name}" + ("" if arity is None else f"/{arity}")
-    return f"Could not open: {shown}. Function/macro is not available."
+    return f"Could not open: {label}{suffix}. Function/macro is not available."
 
 
 def _edit(path: str, line: int) -> None:

@@ -55,19 +55,6 @@ def flush() -> Any:
     return OK
 
 
-@lib.function(spec="register(pid(), atom()) :: true")
-def register(pid: Any, name: Any) -> Any:
-    """
-    Gives a process a name, as `Process.register/2` does.
-
-        iex> register(self(), :shell)
-        true
-        iex> Process.whereis(:shell) == self()
-        true
-    """
-    return abi.apply_mfa(Atom("Elixir.Process"), Atom("register"), (pid, name))
-
-
 @lib.function(spec="respawn() :: no_return()")
 def respawn() -> Any:
     """
