@@ -81,6 +81,8 @@ class Hooks:
     cluster: Cluster | None = None
     external: External | None = None
     warn: Callable[[str, str, int | str], None] = print_warning
+    ansi: bool = False
+    """Whether standard output is a terminal that understands escape sequences."""
     halt: Callable[[int], None] = sys.exit
     """Ends the whole program with an exit status (`System.halt`)."""
 

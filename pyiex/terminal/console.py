@@ -20,6 +20,8 @@ from pyiex.terminal.prompt import LineEditor
 PARTIAL_SECONDS = 0.1
 """How long the beginning of a line waits for its end before it is shown above the prompt."""
 
+_RESET = "\x1b[0m"
+
 
 class TerminalConsole:
     """The screen and the keyboard of a person."""
@@ -112,13 +114,16 @@ class TerminalConsole:
     def _put(self, text: str) -> None:
         self._screen.write(text)
         self._screen.flush()
-        self._at_line_start = text.endswith("\n")
+        self._at_line_start = text.endswith(("\n", f"\n{_RESET}"))
 
     def _print_above(self) -> None:
         """On the editor's loop: print the whole lines that wait, and the last one when it is late."""
         with self._lock:
             self._scheduled = False
             whole, feed, partial = self._pending.rpartition("\n")
+            if feed and partial == _RESET:
+                # Colours that end after the line feed, as the log's do, are no line of their own.
+                feed, partial = feed + partial, ""
             self._pending = partial
         if feed:
             run_in_terminal(lambda: self._put(whole + feed))

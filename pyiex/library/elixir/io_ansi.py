@@ -6,8 +6,8 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.failures import function_clause
-from pyiex.runtime.abi import code
-from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
+from pyiex.runtime.abi import code, hooks
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
 from pyiex.terms.errors import argument_error
 from pyiex.terms.inspect.ansi import SEQUENCES, escape_sequence
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
@@ -47,7 +47,8 @@ def enabled() -> Any:
     true
     """
     setting = code.lookup(Atom("Elixir.Application"), "get_env", 3)
-    return FALSE if setting is None else setting(Atom("elixir"), Atom("ansi_enabled"), FALSE)
+    usual = boolean(hooks.ansi)
+    return usual if setting is None else setting(Atom("elixir"), Atom("ansi_enabled"), usual)
 
 
 _LEVELS = 6
