@@ -10,7 +10,7 @@ from pyiex.compiler.errors import expansion_failure
 from pyiex.compiler.expand.inline import BITWISE, ERLANG, GUARDS, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, SPECIAL, Expander, inspected, set_dispatch, special
 from pyiex.runtime import abi
-from pyiex.syntax.quoted import ALIASES, DOT, LINE, keyword_get
+from pyiex.syntax.quoted import ALIASES, DOT, LINE, MAP, is_call, keyword_get
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, List, cons, make_list
 from pyiex.terms.maps import Map
@@ -167,6 +167,8 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
             return special_case
         _only_guards(expander, module, name, meta, args)
     values = expander.arguments(args)
+    if module is ERLANG and len(values) == 2 and name.name in COMPARISONS:
+        _warn_of_structs(expander, meta, args, values)
     definition = expander.env.definition
     if definition is None:
         _warn_of_deprecation(expander, module, (name.name, len(values)), meta)
@@ -178,6 +180,24 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
         if name.name == "+":
             return values[0]
     return ((DOT, dot_meta, make_list((module, name))), meta, make_list(values))
+
+
+COMPARISONS = frozenset((">", "<", ">=", "=<", "min", "max"))
+_STRUCT = Atom("__struct__")
+
+
+def _warn_of_structs(expander: Expander, meta: Any, args: list[Any], values: list[Any]) -> None:
+    """Warn of a struct that is written as an operand of a comparison."""
+    for written, value in zip(args, values, strict=True):
+        if is_call(value, MAP) and any(pair[0] is _STRUCT for pair in value[2] if len(pair) == 2):
+            expander.warn(
+                meta,
+                f"invalid comparison with struct literal {source(written)}. Comparison operators (>, <, >=, "
+                "<=, min, and max) perform structural and not semantic comparison. Comparing with a struct "
+                "literal is unlikely to give a meaningful result. Struct modules typically define a "
+                "compare/2 function that can be used for semantic comparison",
+            )
+            return
 
 
 def _warn_of_deprecation(expander: Expander, module: Atom, key: tuple[str, int], meta: Any) -> None:

@@ -35,6 +35,9 @@ ELIXIR = Atom("Elixir")
 SUPPORT = "elixir_quote"
 """The module of the functions that built code calls (compiler.quoting)."""
 
+DIRECTIVES = ("alias", "import", "require")
+"""Special forms that remember whose macro wrote them: nobody is warned that they are unused."""
+
 OPTIONS = ("line", "file", "unquote", "location", "context", "bind_quoted", "generated")
 
 
@@ -153,6 +156,8 @@ def _quote(quoting: Quoting, form: Any) -> Any:
         return _node(name, _with_imports(quoting, meta, name), quoting.context)
     if name.__class__ is Atom:
         new_meta = _with_imports(quoting, meta, name)
+        if name.name in DIRECTIVES:
+            new_meta = stored(new_meta, Atom("context"), quoting.context)
         return _node(name, new_meta, _arguments(quoting, args))
     if quoting.unquote:
         dynamic = _unquoted_call(quoting, name, meta, args)

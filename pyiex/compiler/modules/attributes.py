@@ -207,7 +207,7 @@ class Attributes:
         """What `__info__(:attributes)` says: every persisted value in a list."""
         found = []
         for name, slot in self.slots.items():
-            if name not in self.persisted or name.name in ("on_load", "compile", "dialyzer"):
+            if name not in self.persisted or name.name in ("on_load", "compile"):
                 continue
             if name in self.accumulated:
                 values = list(slot.value)[::-1]

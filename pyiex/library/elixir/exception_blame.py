@@ -14,7 +14,7 @@ from pyiex.library.elixir.exception_normalize import Frames, normalize
 from pyiex.library.elixir.exception_structs import get
 from pyiex.library.protocols import struct_name
 from pyiex.library.shown import shown
-from pyiex.runtime.abi import code
+from pyiex.runtime.abi import ModuleInfo, code
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import ERROR, Raised
 from pyiex.terms.functions import Fun
@@ -77,7 +77,17 @@ def _hint(module: Any, function: str, arity: Any) -> str:
         )
     exports = [*info.functions.items(), *info.macros.items()]
     public = [key for key, export in exports if not export.hidden and not export.private]
-    return _did_you_mean(function, public)
+    return _expected(info, (function, arity)) + _did_you_mean(function, public)
+
+
+def _expected(info: ModuleInfo, key: tuple[str, int]) -> str:
+    """Which behaviour of the module asks for the function."""
+    behaviours = dict(info.attributes.get("kept", ())).get("behaviour", ())
+    for behaviour in behaviours:
+        asking = code.module(behaviour)
+        if asking is not None and key in asking.callbacks:
+            return f", but the behaviour {shown(behaviour)} expects it to be present"
+    return ""
 
 
 def _did_you_mean(function: str, exports: list[tuple[str, int]]) -> str:

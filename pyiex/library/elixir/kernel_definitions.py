@@ -56,6 +56,19 @@ for _name, (_called, _arities, _doc) in _OUTSIDE.items():
     _declare(_name, _called, _arities, _doc)
 
 
+@lib.macro("defmodule")
+def defmodule(env: Any, alias: Any, do_block: Any) -> Any:
+    """Defines a module: its name, and a body that runs at once.
+
+    iex> defmodule Circle do
+    ...>   def area(radius), do: 3 * radius * radius
+    ...> end
+    iex> Circle.area(2)
+    12
+    """
+    return forms.call("defmodule", alias, do_block)
+
+
 def _inside(env: Any, called: str) -> None:
     if env.module is NIL:
         raise argument_error(f"cannot invoke {called} outside module")

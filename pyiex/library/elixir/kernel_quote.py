@@ -94,6 +94,8 @@ def _as_quote_does(form: Any, generated: bool, module: Atom) -> Any:
             return (name, make_list(marks), module)
         if name is forms.ALIASES:
             return (name, make_list((*marks, (_ALIAS, FALSE))), args)
+        if name.__class__ is Atom and name.name in ("alias", "import", "require"):
+            return (name, make_list((*marks, (_CONTEXT, module))), args)
         return (name, make_list((*marks, *_imported(name, len(args), module))), args)
 
     return forms.postwalk(form, change)
