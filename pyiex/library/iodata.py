@@ -13,13 +13,18 @@ class NotIodata(Exception):
     """A term is no iodata."""
 
 
-def _pieces(data: Any) -> Iterator[Any]:
+def pieces(data: Any) -> Iterator[Any]:
+    """What a deep list holds that is no list, from left to right; ends of improper lists, too.
+
+    A number may not end one: None, which is no term, stands for it.
+    """
     pending = [iter((data,))]
     while pending:
         for item in pending[-1]:
             if item.__class__ is List:
                 if item is not EMPTY:
-                    pending.append(iter((improper_tail(item),)))
+                    tail = improper_tail(item)
+                    pending.append(iter((None if tail.__class__ is int else tail,)))
                     pending.append(iter(item))
                     break
             else:
@@ -35,7 +40,7 @@ def flatten(data: Any) -> bytes:
     if data.__class__ is not List:
         raise NotIodata
     parts: list[bytes] = []
-    for piece in _pieces(data):
+    for piece in pieces(data):
         if piece.__class__ is bytes:
             parts.append(piece)
         elif piece.__class__ is int and 0 <= piece <= 255:

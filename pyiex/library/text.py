@@ -7,11 +7,11 @@ treats such a byte, too, so that text passes through unharmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from pyiex.library.iodata import pieces
 from pyiex.terms.errors import argument_error, struct_error
-from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
+from pyiex.terms.lists import List, make_list
 
 _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -71,22 +71,6 @@ class NotChardata(Exception):
     """A list holds something that is no text."""
 
 
-def _pieces(data: Any) -> Iterator[Any]:
-    """The integers and binaries of a deep list, from left to right."""
-    pending = [iter(data), iter((improper_tail(data),))][::-1]
-    while pending:
-        for item in pending[-1]:
-            if item.__class__ is List:
-                if item is not EMPTY:
-                    pending.append(iter((improper_tail(item),)))
-                    pending.append(iter(item))
-                    break
-            else:
-                yield item
-        else:
-            pending.pop()
-
-
 def chardata_text(data: Any) -> str:
     """The text of chardata: a binary, or a deep list of binaries and code points.
 
@@ -94,7 +78,9 @@ def chardata_text(data: Any) -> str:
     invalid UTF-8.
     """
     parts: list[str] = []
-    for piece in (data,) if data.__class__ is bytes else _pieces(data):
+    if data.__class__ is not bytes and data.__class__ is not List:
+        raise NotChardata
+    for piece in pieces(data):
         if piece.__class__ is int:
             if not is_code_point(piece):
                 raise _conversion(parts, f"invalid code point {piece}")

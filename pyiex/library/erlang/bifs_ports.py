@@ -50,7 +50,7 @@ def _text(value: Any) -> str:
         return value.name
     try:
         return chardata_text(value)
-    except (NotChardata, TypeError) as wrong:
+    except NotChardata as wrong:
         raise ValueError from wrong
 
 
