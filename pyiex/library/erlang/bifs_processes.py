@@ -139,6 +139,7 @@ def process_info(pid: Any) -> Any:
     iex> :erlang.process_info(self())[:status]
     :running
     """
+    check("process_info", (pid,), PID)
     check("process_info", (pid,), LOCAL_PID)
     items = abi.process_info(pid)
     return UNDEFINED if items is None else make_list(items)
@@ -154,6 +155,7 @@ def process_info_item(pid: Any, item: Any) -> Any:
     iex> :erlang.process_info(self(), :trap_exit)
     {:trap_exit, false}
     """
+    check("process_info", (pid, item), PID)
     check("process_info", (pid, item), LOCAL_PID)
     if item.__class__ is List:
         pairs = [_info_pair(pid, item, name) for name in item]
@@ -276,3 +278,21 @@ def erase(key: Any) -> Any:
     :red
     """
     return abi.current().dictionary.pop(stored_key(key), UNDEFINED)
+
+
+# -- turns ------------------------------------------------------------------------------------
+
+
+@lib.function("yield", spec="yield() :: true")
+def yield_() -> Any:
+    """Lets the other processes run that are ready to.
+
+    iex> parent = self()
+    iex> spawn(fn -> send(parent, :ran) end)
+    iex> :erlang.yield()
+    true
+    iex> Process.info(self(), :message_queue_len)
+    {:message_queue_len, 1}
+    """
+    abi.current().preempted()
+    return TRUE
