@@ -131,8 +131,10 @@ def _collections() -> tuple[int, int, int]:
 
 _STATISTICS: dict[str, Callable[[], Any]] = {
     "garbage_collection": _collections,
-    "run_queue": lambda: 0,
-    "total_run_queue_lengths": lambda: 0,
+    "context_switches": lambda: (abi.this_node().scheduler.ticker.turns, 0),
+    "reductions": lambda: _since_last("reductions", abi.this_node().scheduler.ticker.turns),
+    "run_queue": lambda: abi.this_node().scheduler.queue_length(),
+    "total_run_queue_lengths": lambda: abi.this_node().scheduler.queue_length(),
     "runtime": lambda: _since_last("runtime", time.process_time_ns() // 10**6),
     "wall_clock": lambda: _since_last(
         "wall_clock", round((abi.this_node().loop.time() - abi.this_node().started) * 1000)
