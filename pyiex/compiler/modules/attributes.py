@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pyiex.compiler.env import Env
 from pyiex.compiler.errors import line_in, warn_at
 from pyiex.compiler.expand.scope import inspected
-from pyiex.terms.atoms import FALSE, NIL, Atom
-from pyiex.terms.errors import argument_error
+from pyiex.compiler.modules.attribute_values import CHECKS, DOCS
+from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import Map, make_map
 
@@ -36,7 +36,6 @@ ACCUMULATED = (
 )
 TYPES = ("type", "typep", "opaque", "spec", "callback", "macrocallback")
 PERSISTED = ("behaviour", "dialyzer", "external_resource", "on_load", "vsn", "compile", "nifs")
-DOCS = ("doc", "moduledoc", "typedoc")
 RESERVED: dict[str, str] = {
     "after_compile": "Functions that are told when the module is compiled.",
     "after_verify": "Functions that are told when the module has been checked.",
@@ -64,13 +63,6 @@ RESERVED: dict[str, str] = {
     "vsn": "The version of the module.",
 }
 """Attributes that mean something to the compiler, and what."""
-HOOKS = {
-    "before_compile": "__before_compile__",
-    "after_compile": "__after_compile__",
-    "after_verify": "__after_verify__",
-    "on_definition": "__on_definition__",
-}
-"""Hooks, and the function that a module named alone stands for."""
 
 
 @dataclass(slots=True)
@@ -130,7 +122,7 @@ class Attributes:
 
     def put(self, name: Atom, value: Any, env: Env | None, line: int | None) -> None:
         """Set or add a value.  line: where the user wrote it, so that it must be read somewhere."""
-        check = _CHECKS.get(name.name)
+        check = CHECKS.get(name.name)
         if check is not None:
             value = check(value)
         if name.name in DOCS:
@@ -216,89 +208,6 @@ class Attributes:
             if values:
                 found.append((name.name, make_list(values)))
         return sorted(found)
-
-
-# -- what the compiler's own attributes may hold ------------------------------------------------
-
-
-def _doc(name: str) -> Any:
-    def check(value: Any) -> Any:
-        if value.__class__ is bytes or value is FALSE or value is NIL:
-            return value
-        if value is not EMPTY and value.__class__ is List and _is_keyword(value):
-            return value
-        raise argument_error(
-            f"@{name} is a built-in module attribute for documentation. It should be either false, nil, a "
-            f"string, or a keyword list, got: {inspected(value)}"
-        )
-
-    return check
-
-
-def _is_keyword(value: Any) -> bool:
-    return all(pair.__class__ is tuple and len(pair) == 2 and pair[0].__class__ is Atom for pair in value)
-
-
-def _behaviour(value: Any) -> Any:
-    if value.__class__ is Atom:
-        return value
-    raise argument_error(f"@behaviour expects a module, got: {inspected(value)}")
-
-
-def _impl(value: Any) -> Any:
-    if value.__class__ is Atom and value is not NIL:
-        return value
-    raise argument_error(
-        "@impl is a built-in module attribute that marks the next definition as a callback implementation. "
-        f"It should be a module or a boolean, got: {inspected(value)}"
-    )
-
-
-def _hook(name: str) -> Any:
-    def check(value: Any) -> Any:
-        return (value, Atom(HOOKS[name])) if value.__class__ is Atom else value
-
-    return check
-
-
-def _on_load(value: Any) -> Any:
-    if value.__class__ is Atom:
-        return (value, 0)
-    if value.__class__ is tuple and len(value) == 2 and value[0].__class__ is Atom and value[1] == 0:
-        return value
-    raise argument_error(
-        "@on_load is a built-in module attribute that annotates a function to be invoked when the module is "
-        f"loaded. It should be an atom or an {{atom, 0}} tuple, got: {inspected(value)}"
-    )
-
-
-def _deprecated(value: Any) -> Any:
-    if value.__class__ is bytes:
-        return value
-    raise argument_error(
-        "@deprecated is a built-in module attribute that annotates a definition as deprecated. It should be "
-        f"a string with the reason for the deprecation, got: {inspected(value)}"
-    )
-
-
-def _file(value: Any) -> Any:
-    if value.__class__ is bytes:
-        return value
-    raise argument_error(
-        "@external_resource is a built-in module attribute used for specifying file dependencies. It should "
-        f"be a string path to a file, got: {inspected(value)}"
-    )
-
-
-_CHECKS = {
-    **{name: _doc(name) for name in DOCS},
-    **{name: _hook(name) for name in HOOKS},
-    "behaviour": _behaviour,
-    "impl": _impl,
-    "on_load": _on_load,
-    "deprecated": _deprecated,
-    "external_resource": _file,
-}
 
 
 def reserved() -> Map:
