@@ -13,7 +13,7 @@ defmodule Weak do
   def handle_cast(:bad, state), do: {:reply, :never, state}
   def handle_cast({:stop, reason}, state), do: {:stop, reason, state}
 end
-ask = fn pid, request -> try do GenServer.call(pid, request) catch :exit, reason -> Process.sleep(80); Logger.flush(); exit(reason) end end
+ask = fn pid, request -> try do GenServer.call(pid, request) catch :exit, reason -> Process.sleep(120); Logger.flush(); exit(reason) end end
 {:ok, pid} = GenServer.start(Weak, %{a: 1})
 ask.(pid, :raise)
 GenServer.call(pid, :raise)
@@ -33,7 +33,7 @@ defmodule Bare do use GenServer; def init(x), do: {:ok, x} end
 {:ok, pid} = GenServer.start(Bare, 5)
 ask.(pid, :hello)
 {:ok, pid} = GenServer.start(Bare, 5)
-GenServer.cast(pid, :hello); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, :hello); Process.sleep(120); Logger.flush()
 defmodule Shy do
   use GenServer
   def init(x), do: {:ok, x}
@@ -44,19 +44,19 @@ defmodule Shy do
 end
 {:ok, pid} = GenServer.start(Shy, 5)
 :sys.get_status(pid) |> elem(3) |> Enum.at(4) |> Keyword.get_values(:data) |> List.last()
-GenServer.cast(pid, :fall); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, :fall); Process.sleep(120); Logger.flush()
 {:ok, pid} = GenServer.start(Weak, :state)
 GenServer.call(pid, :slow, 10)
 Process.sleep(300); flush()
-GenServer.cast(pid, {:stop, :cast_away}); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, {:stop, :cast_away}); Process.sleep(120); Logger.flush()
 {:ok, pid} = GenServer.start(Weak, %{some: :map})
-GenServer.cast(pid, :raise); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, :raise); Process.sleep(120); Logger.flush()
 {:ok, pid} = GenServer.start(Weak, 1)
-GenServer.cast(pid, :throw); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, :throw); Process.sleep(120); Logger.flush()
 {:ok, pid} = GenServer.start(Weak, 1)
-GenServer.cast(pid, :bad); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, :bad); Process.sleep(120); Logger.flush()
 {:ok, pid} = GenServer.start(Weak, 1)
-GenServer.stop(pid, :unwanted); Process.sleep(50); Logger.flush()
+GenServer.stop(pid, :unwanted); Process.sleep(120); Logger.flush()
 GenServer.stop(pid)
 GenServer.stop(:nobody, :normal, 10)
 GenServer.call(:nobody, :hello)
@@ -87,6 +87,6 @@ self() |> is_pid()
 GenServer.start_link(Weak, :raise); Process.sleep(100); Logger.flush()
 Process.flag(:trap_exit, true)
 {:ok, pid} = GenServer.start_link(Weak, 1)
-GenServer.cast(pid, {:stop, :trapped}); Process.sleep(50); Logger.flush()
+GenServer.cast(pid, {:stop, :trapped}); Process.sleep(120); Logger.flush()
 flush() |> is_atom()
 System.halt(0)

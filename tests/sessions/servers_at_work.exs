@@ -10,10 +10,10 @@ defmodule Chat do
 end
 {:ok, a} = GenServer.start(Chat, "a")
 send(a, {:say, "x"}); GenServer.call(a, :heard)
-send(a, :unknown); Process.sleep(50); Logger.flush()
+send(a, :unknown); Process.sleep(120); Logger.flush()
 Process.alive?(a)
 {:ok, a} = GenServer.start(Chat, "a")
-try do GenServer.call(a, :crash) catch :exit, {{e, _}, _} -> Process.sleep(50); Logger.flush(); e end
+try do GenServer.call(a, :crash) catch :exit, {{e, _}, _} -> Process.sleep(120); Logger.flush(); e end
 defmodule Pinger do
   use GenServer
   def init(ms), do: (schedule(ms); {:ok, {ms, 0}})
