@@ -21,6 +21,7 @@ from pyiex.runtime.hooks import hooks
 from pyiex.runtime.thread import NodeThread
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun, FunInfo
+from pyiex.terms.lists import make_list
 from pyiex.wire.external import ExternalFormat
 from pyiex.wire.functions import uncallable
 from pyiex.wire.identity import Identity
@@ -134,12 +135,24 @@ def make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) -> 
         listen=settings.listen,
         revive=revive,
         notice=notices.append,
+        log=lambda form, args: log_error(thread, form, args),
         build=build,
         services=SERVICES,
     )
     hooks.cluster = cluster
     hooks.external = ExternalFormat(lambda: Identity(thread.node.name, thread.node.creation, revive))
     return cluster
+
+
+def log_error(thread: NodeThread, form: str, args: tuple[Any, ...]) -> None:
+    """Log an error of the node; called on its thread."""
+
+    def log() -> None:
+        from pyiex.library.reporting import report
+
+        report(Atom("error"), (make_list(map(ord, form)), make_list(args)), {})
+
+    thread.node.spawn(log)
 
 
 def revive(info: FunInfo, captured: tuple[Any, ...]) -> Fun:

@@ -3,7 +3,9 @@
 All who want the same connection wait for the same `outcome`.  When the other
 node connects to us meanwhile, one of the two attempts gives way: that of the
 lesser name once both have said who they are (erl_dist_protocol, "Distribution
-Handshake", simultaneous), ours if it has not said anything yet.
+Handshake", simultaneous), ours if it has not said anything yet.  From the moment that the other node has
+been told `ok` we begin none: it would have that node give up the connection
+that we are about to take for made.
 """
 
 from __future__ import annotations
@@ -23,19 +25,24 @@ from pyiex.wire.connection import HANDSHAKE_SECONDS, Closed
 class Attempt:
     """One attempt; it begins at once.  `outcome` gets None, or what went wrong."""
 
-    def __init__(self, node: Atom, me: NodeName, make_peer: Callable[[Atom], Peer]) -> None:
-        """make_peer(node) makes our side of a connection whose socket is open; it says our name."""
+    def __init__(
+        self, node: Atom, me: NodeName, make_peer: Callable[[Atom], Peer], *, arriving: bool = False
+    ) -> None:
+        """make_peer(node) makes our side of a connection whose socket is open; it says our name.
+
+        arriving: the other node has been told that it may connect; nothing is done but wait for that.
+        """
         loop = asyncio.get_running_loop()
         self.outcome: asyncio.Future[ConnectFailed | None] = loop.create_future()
         self.peer: Peer | None = None
         """Our side of the connection, once it has said our name and as long as it goes on."""
-        self.gave_way = False
+        self.gave_way = arriving
         """Whether the connection that counts is the one that the other node makes."""
         self._node = node
         self._me = me
         self._make_peer = make_peer
         self._timer = loop.call_later(HANDSHAKE_SECONDS, self.fail, "timeout")
-        self._task = loop.create_task(self._connect())
+        self._task = None if arriving else loop.create_task(self._connect())
 
     async def _connect(self) -> None:
         try:
@@ -82,8 +89,7 @@ class Attempt:
     def give_way(self) -> None:
         """Stop, and wait for the connection that the other node is making."""
         self.gave_way = True
-        self._task.cancel()
-        self._drop_peer()
+        self._stop()
 
     def closed(self, closed: Closed) -> None:
         """Our side of the connection has ended before it was up."""
@@ -103,10 +109,11 @@ class Attempt:
             return
         self.outcome.set_result(failure)
         self._timer.cancel()
-        self._task.cancel()
-        self._drop_peer()
+        self._stop()
 
-    def _drop_peer(self) -> None:
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
         peer, self.peer = self.peer, None
         if peer is not None and not peer.up:
             peer.close()

@@ -30,9 +30,10 @@ from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import badarg
 from pyiex.terms.functions import Fun, FunInfo
 from pyiex.terms.ids import Pid
+from pyiex.terms.lists import make_list
 from pyiex.wire.connection import NET_TICKTIME, Closed, Connection
 from pyiex.wire.etf.built import Unbuilt
-from pyiex.wire.flags import Flag, offered
+from pyiex.wire.flags import Flag, missing, offered
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
 
@@ -42,6 +43,23 @@ TOLD_UNASKED = ("cookie", "flags", "version", "short_long")
 """Failures that a user hears of even when a signal, and not Node.connect, began the attempt."""
 NOT_WORTH_A_LINE = ("simultaneous", "alive", "eof")
 """Ends of other nodes' attempts that nobody need be told."""
+
+
+def _charlist(text: str) -> Any:
+    return make_list(map(ord, text))
+
+
+REFUSED: dict[str, Callable[[Atom, Party], tuple[str, tuple[Any, ...]]]] = {
+    "cookie": lambda _me, party: (
+        "** Connection attempt from node ~w rejected. Invalid challenge reply. **",
+        (Atom(party.name),),
+    ),
+    "flags": lambda me, party: (
+        "** ~w: Connection attempt from node ~w rejected since it cannot handle ~p.**",
+        (me, Atom(party.name), make_list(map(_charlist, reversed(missing(party.flags))))),
+    ),
+}
+"""What the log of OTP's nodes says of those that they refuse."""
 
 KINDS = ("visible", "hidden", "connected", "this", "known")
 
@@ -63,6 +81,7 @@ class Cluster:
         listen: Iterable[str] = (),
         revive: Callable[[Any, tuple[Any, ...]], Fun] | None = None,
         notice: Callable[[str], None] = lambda _text: None,
+        log: Callable[[str, tuple[Any, ...]], None] = lambda _format, _args: None,
         ticktime: float = NET_TICKTIME,
         build: Callable[[Atom, Fun], FunInfo | None] | None = None,
         services: Mapping[Atom, Callable[[], None]] | None = None,
@@ -70,6 +89,7 @@ class Cluster:
         """listen: addresses to listen on instead of those of the node's own host.
 
         revive: makes functions of what arrives.  notice: tells the user one line.
+        log: logs an error, Erlang's format and its arguments.
         build: called in a process, has a node make a function of its own that does what ours does.
         services: what processes do that other nodes expect here, by their names.
         """
@@ -80,6 +100,7 @@ class Cluster:
         self._revive = revive
         self._build = build
         self.notice = notice
+        self._log = log
         self._ticktime = ticktime
         self._name: NodeName | None = None
         self._me = Party("", 0, 0)
@@ -171,7 +192,9 @@ class Cluster:
         running = self._attempts.get(node)
         if running is None:
             assert self._name is not None
-            running = self._attempts[node] = Attempt(node, self._name, self._initiate)
+            running = self._attempts[node] = Attempt(
+                node, self._name, self._initiate, arriving=self._is_arriving(node)
+            )
             running.outcome.add_done_callback(lambda _: self._attempts.pop(node, None))
         return running
 
@@ -197,6 +220,10 @@ class Cluster:
         peer = self._make_peer(acceptor)
         self._arriving.add(peer)
         return peer
+
+    def _is_arriving(self, node: Atom) -> bool:
+        """Whether a node that has said its name has yet to prove that it knows the cookie."""
+        return any(peer.name == node.name and not peer.over for peer in self._arriving)
 
     def _status_for(self, other: Party) -> str:
         """What to answer a node that connects; of two at once the greater name's attempt wins."""
@@ -247,7 +274,10 @@ class Cluster:
 
     def _turned_away(self, peer: Peer, closed: Closed) -> None:
         """Note why somebody who came was sent away."""
-        if closed.reason not in NOT_WORTH_A_LINE:
+        party = peer.connection.handshake.peer
+        if closed.reason in REFUSED and party is not None:
+            self._log(*REFUSED[closed.reason](self._node.name, party))
+        elif closed.reason not in NOT_WORTH_A_LINE:
             who = peer.name or "somebody"
             self.notice(f"connection attempt from {who} rejected: {closed.detail or closed.reason}")
 

@@ -30,7 +30,7 @@ CONNECT_REASONS = {
     "cookie": "{node} refused the cookie: start both nodes with the same --cookie",
     "flags": "{node} speaks another version of the protocol: {detail}",
     "version": "{node} speaks another version of the protocol: {detail}",
-    "not_allowed": "{node} does not allow this node to connect",
+    "not_allowed": "{node} does not allow this node to connect: its log says why",
     "alive": "{node} keeps the connection that it has",
     "simultaneous": "{node} was connecting to this node at the same time, and then was not",
     "name": "another node answers for {node}: {detail}",

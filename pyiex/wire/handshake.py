@@ -69,10 +69,10 @@ def _name_at(packet: bytes, start: int, length: int) -> str:
     return name
 
 
-def _require_flags(peer: Party) -> None:
+def _require_flags(peer: Party, answer: bytes = b"") -> None:
     lacking = missing(peer.flags)
     if lacking:
-        raise HandshakeRefused("flags", f"{peer.name} lacks {', '.join(lacking)}")
+        raise HandshakeRefused("flags", f"{peer.name} lacks {', '.join(lacking)}", answer)
 
 
 class Initiator:
@@ -185,8 +185,8 @@ class Acceptor:
             raise ProtocolError("no name where one was due")
         _, flags, creation, length = _NAME.unpack_from(packet)
         peer = Party(_name_at(packet, _NAME.size, length), flags, creation)
-        _require_flags(peer)
         self.peer = peer
+        _require_flags(peer, handshake_packet(b"snot_allowed"))
         status = self._status_for(peer)
         answer = handshake_packet(b"s" + status.encode())
         if status in ("ok", "ok_simultaneous"):

@@ -12,7 +12,10 @@ from pyiex.runtime import abi
 from pyiex.runtime.node import NO_NAME
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import Raised
-from pyiex.terms.lists import EMPTY
+from pyiex.terms.lists import EMPTY, make_list
+from pyiex.wire.flags import Flag, offered
+from pyiex.wire.framing import PacketReader
+from pyiex.wire.handshake import Initiator, Party
 from tests.net.town import HIDDEN, HOST, Inhabitant, Town, ask, eventually, receive
 
 IGNORED = Atom("ignored")
@@ -127,6 +130,36 @@ class TestConnecting:
         assert (events(one), events(two)) == ([(UP, two.name)], [(UP, one.name)])
         assert one.notices + two.notices == []
 
+    def test_nobody_connects_to_a_node_that_is_arriving(self, place: Town) -> None:
+        two, one = place.node("two"), Atom(f"one@{HOST}")
+        asks = Initiator(Party(one.name, offered(hidden=False), 7), two.name.name, "town", 5)
+        reader = PacketReader()
+        with socket.create_connection(("127.0.0.1", place.ports()["two"])) as connection:
+            connection.sendall(asks.start())
+            while not asks.awaiting_ack:
+                reader.feed(connection.recv(1024))
+                while (packet := reader.next_packet()) is not None:
+                    reply = asks.receive(packet)
+            connecting = asyncio_submit(two, two.cluster.connect(one))
+            attempt = eventually(lambda: two.cluster._attempts.get(one))
+            # Epmd knows of no such node: an attempt of our own would fail.
+            assert (attempt.gave_way, attempt._task) == (True, None)
+            connection.sendall(reply)
+            assert connecting.result(20) is TRUE
+            assert two.list() == [one]
+        assert two.notices == []
+
+    def test_who_waits_for_an_arriving_node_hears_that_it_left(self, place: Town) -> None:
+        two, one = place.node("two"), Atom(f"one@{HOST}")
+        asks = Initiator(Party(one.name, offered(hidden=False), 7), two.name.name, "town", 5)
+        with socket.create_connection(("127.0.0.1", place.ports()["two"])) as connection:
+            connection.sendall(asks.start())
+            assert connection.recv(1024).startswith(b"\x00\x03sok")
+            connecting = asyncio_submit(two, two.cluster.connect(one))
+            eventually(lambda: two.cluster._attempts.get(one))
+        assert connecting.result(20) is FALSE
+        assert two.notices == [f"{one.name} closed the connection during the handshake"]
+
     def test_a_stale_connection_is_replaced(self, place: Town) -> None:
         one, two = place.pair()
         watch_all(one)
@@ -136,6 +169,12 @@ class TestConnecting:
         assert (one.list(), two.list()) == ([two.name], [one.name])
         eventually(lambda: forgotten.over)
         assert events(one) == [(DOWN, two.name), (UP, two.name)]
+
+
+def poorer(party: Party) -> Party:
+    """The same node without two flags that all must have."""
+    lacking = Flag.MANDATORY_25_DIGEST | Flag.MAP_TAG | Flag.FUN_TAGS
+    return party._replace(flags=party.flags & ~lacking)
 
 
 UP, DOWN = Atom("nodeup"), Atom("nodedown")
@@ -202,9 +241,23 @@ class TestFailing:
         one, two = place.node("one"), place.node("two", cookie_given="other")
         assert one.connect(two) is FALSE
         assert one.notices == [f"two@{HOST} refused the cookie: start both nodes with the same --cookie"]
-        eventually(lambda: two.notices)
-        assert two.notices == [f"connection attempt from one@{HOST} rejected: one@{HOST} has another cookie"]
+        eventually(lambda: two.logged)
+        rejected = "** Connection attempt from node ~w rejected. Invalid challenge reply. **"
+        assert (two.logged, two.notices) == ([(rejected, (one.name,))], [])
         assert (one.list(), two.list()) == ([], [])
+
+    def test_the_flags_are_refused_and_named(self, place: Town) -> None:
+        one, two = place.node("one"), place.node("two")
+        one.call(lambda: setattr(one.cluster, "_me", poorer(one.cluster._me)))
+        assert one.connect(two) is FALSE
+        assert one.notices == [f"{two.name.name} does not allow this node to connect: its log says why"]
+        lacking = make_list(make_list(map(ord, flag)) for flag in ("MAP_TAG", "FUN_TAGS"))
+        rejected = "** ~w: Connection attempt from node ~w rejected since it cannot handle ~p.**"
+        assert (two.logged, two.notices) == ([(rejected, (two.name, one.name, lacking))], [])
+        assert two.connect(one) is FALSE
+        assert two.notices == [
+            f"{one.name.name} speaks another version of the protocol: {one.name.name} lacks FUN_TAGS, MAP_TAG"
+        ]
 
     def test_a_signal_tells_of_a_refused_cookie_too(self, place: Town) -> None:
         one, two = place.node("one"), place.node("two", cookie_given="other")

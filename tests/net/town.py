@@ -108,8 +108,10 @@ class Inhabitant(World):
     def __init__(self, **options: Any) -> None:
         super().__init__()
         self.notices: list[str] = []
-        settings = {"cookie_given": "town", **options}
-        self.cluster = self.call(lambda: Cluster(self.node, notice=self.notices.append, **settings))
+        self.logged: list[tuple[str, tuple[Any, ...]]] = []
+        tell = {"notice": self.notices.append, "log": lambda *entry: self.logged.append(entry)}
+        settings = {"cookie_given": "town", **tell, **options}
+        self.cluster = self.call(lambda: Cluster(self.node, **settings))
 
     def be(self, name: str, long: bool = False) -> Inhabitant:
         """Become alive."""
