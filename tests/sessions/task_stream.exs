@@ -28,6 +28,6 @@ is_pid(self())
 Process.flag(:trap_exit, true)
 Task.async_stream([1, 2], fn x -> if x == 1, do: exit(:shutdown), else: x end) |> Enum.to_list()
 Task.async_stream([1, 2], fn x -> if x == 1, do: exit({:shutdown, :early}), else: x end, zip_input_on_exit: true) |> Enum.to_list()
-Task.async_stream([7], fn _ -> Process.sleep(100); Logger.flush(); exit(:fell) end) |> Enum.to_list() |> tap(fn _ -> Process.sleep(60) end)
-flush()
+Task.async_stream([7], fn _ -> exit(:fell) end) |> Enum.to_list() |> tap(fn _ -> Process.sleep(120); Logger.flush() end)
+receive do {:EXIT, _, _} = message -> message after 0 -> :no_exit_message end
 System.halt(0)
