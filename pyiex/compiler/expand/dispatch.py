@@ -256,7 +256,11 @@ def expand_macro(
     expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]
 ) -> Any:
     """Call a macro and expand what it answers."""
-    return expander.expand(call_macro(expander, code, module, meta, args))
+    answer = call_macro(expander, code, module, meta, args)
+    try:
+        return expander.expand(answer)
+    except Exception as failure:
+        raise _macro_failure(failure, expander, code, module, meta, args) from failure
 
 
 def call_macro(expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]) -> Any:
@@ -265,12 +269,23 @@ def call_macro(expander: Expander, code: Callable[..., Any], module: Atom, meta:
     try:
         answer = code(expander.env_at(meta), *args)
     except Exception as failure:
-        name = macro_name(module, code, len(args))
-        raise expansion_failure(
-            failure, (module, name, len(args)), "expanding macro", expander.env, line or expander.env.line
-        ) from failure
+        raise _macro_failure(failure, expander, code, module, meta, args) from failure
     kept = {id(arg): arg for arg in args}
     return _hygienic(answer, module, next(next_counter), line, kept)
+
+
+def _macro_failure(
+    failure: Exception,
+    expander: Expander,
+    code: Callable[..., Any],
+    module: Atom,
+    meta: Any,
+    args: list[Any],
+) -> Exception:
+    """What went wrong in a macro or in what it answered, with the frames that say so."""
+    call = (module, macro_name(module, code, len(args)), len(args))
+    line = keyword_get(meta, LINE, 0) or expander.env.line
+    return expansion_failure(failure, call, "expanding macro", expander.env, line)
 
 
 def macro_name(module: Atom, code: Callable[..., Any], arity: int) -> Atom:
