@@ -275,7 +275,7 @@ def _export_names(info: ModuleInfo) -> list[str]:
         f"{name}/{arity}"
         for table in (info.macros, info.functions)
         for (name, arity), export in sorted(table.items(), key=lambda item: item[0])
-        if not export.hidden and not export.private
+        if (not export.hidden or name == "__struct__") and not export.private
     ]
 
 
