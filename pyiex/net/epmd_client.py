@@ -73,7 +73,8 @@ async def register(entry: epmd.Entry, addresses: Iterable[str] = ()) -> Registra
     reader, writer = await _connect_here()
     try:
         writer.write(epmd.alive2_request(entry._replace(extra=extra)))
-        alive = await asyncio.wait_for(_answer(reader, epmd.parse_alive2), ANSWER_SECONDS)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            alive = await _answer(reader, epmd.parse_alive2)
     except (ValueError, OSError, TimeoutError) as wrong:
         writer.close()
         raise _no_epmd_there(wrong) from wrong
@@ -92,7 +93,9 @@ async def lookup(host: str, name: str) -> epmd.Entry | None:
     reader, writer = await _connect(host)
     try:
         writer.write(epmd.port_please2_request(name))
-        found = await asyncio.wait_for(_answer(reader, epmd.parse_port2), ANSWER_SECONDS)
+        # Not wait_for: before Python 3.12 it drops a cancellation that comes together with the answer.
+        async with asyncio.timeout(ANSWER_SECONDS):
+            found = await _answer(reader, epmd.parse_port2)
     except (ValueError, OSError, TimeoutError) as wrong:
         raise _no_epmd_there(wrong) from wrong
     finally:
@@ -105,7 +108,8 @@ async def names(host: str) -> list[tuple[str, int]]:
     reader, writer = await _connect(host)
     try:
         writer.write(epmd.names_request())
-        return epmd.parse_names(await asyncio.wait_for(reader.read(-1), ANSWER_SECONDS))[1]
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return epmd.parse_names(await reader.read(-1))[1]
     except (ValueError, OSError, TimeoutError) as wrong:
         raise _no_epmd_there(wrong) from wrong
     finally:
@@ -136,7 +140,8 @@ async def _connect_here() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
 
 async def _connect(host: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     try:
-        return await asyncio.wait_for(asyncio.open_connection(host, port()), ANSWER_SECONDS)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await asyncio.open_connection(host, port())
     except socket.gaierror as wrong:
         raise UnknownHost(str(wrong.strerror)) from wrong
     except UnicodeError as wrong:

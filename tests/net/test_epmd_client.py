@@ -108,3 +108,19 @@ def test_an_epmd_that_says_nothing(thread: LoopThread, monkeypatch: pytest.Monke
 def test_an_unknown_host(host: str, thread: LoopThread) -> None:
     with pytest.raises(UnknownHost):
         thread.run(epmd_client.lookup(host, "node"))
+
+
+def test_a_lookup_that_is_given_up_as_the_answer_comes(
+    epmd: Epmd, thread: LoopThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def give_up() -> bool:
+        async def answer(*_: object) -> Entry:
+            looking.cancel()
+            return NODE
+
+        monkeypatch.setattr(epmd_client, "_answer", answer)
+        looking = asyncio.create_task(epmd_client.lookup(LOOPBACK, "node"))
+        await asyncio.wait([looking])
+        return looking.cancelled()
+
+    assert thread.run(give_up())
