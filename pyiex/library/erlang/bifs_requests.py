@@ -8,45 +8,63 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.library.erlang import bifs_spawn
-from pyiex.library.erlang.bif import ANY, ATOM, FUN, LIST, LIST_CELL, REFERENCE, check, lib, refuse
+from pyiex.library.erlang import bifs_spawn, spawn_requests
+from pyiex.library.erlang.bif import ANY, ATOM, LIST, PROPER_LIST, REFERENCE, Need, check, lib, refuse
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, Atom
+from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import EMPTY
+from pyiex.terms.lists import EMPTY, make_list
 
 _REPLY, _REPLY_TAG, _SPAWN_REPLY = map(Atom, ("reply", "reply_tag", "spawn_reply"))
 _YES, _NO, _SUCCESS_ONLY, _ERROR_ONLY = map(Atom, ("yes", "no", "success_only", "error_only"))
 _BADOPT = Atom("badopt")
+_APPLY = (Atom("erlang"), Atom("apply"))
+_FUN0 = Need(lambda term: isinstance(term, Fun) and term.arity == 0, "not a fun")
+_FUN0_OR_ATOM = Need(lambda term: _FUN0.accepts(term) or ATOM.accepts(term), "not a fun or an atom")
+_OPTIONS = Need(lambda term: LIST.accepts(term) and PROPER_LIST.accepts(term), "invalid option in list")
 _WHEN = {_YES: (True, True), _NO: (False, False), _SUCCESS_ONLY: (True, False), _ERROR_ONLY: (False, True)}
 """What `reply:` says: whether to reply to a success, and to a failure."""
 
 
-def _request(name_args: tuple[Any, ...], start: Any, options: Any) -> Any:
-    """Make the process; the reply is a message of the reference that is answered."""
-    check("spawn_request", (*name_args, options), *[ANY] * len(name_args), LIST_CELL)
-    me = abi.current()
-    request = abi.make_ref()
-    on_success, on_failure = True, True
+def _request(node: Any, call: tuple[Any, ...], options: Any) -> Any:
+    """Make the process; the reply is a message about the reference that is answered."""
+    rest: list[Any] = []
     tag: Any = _SPAWN_REPLY
+    when = _WHEN[_YES]
+    for option in options:
+        key, value = option if option.__class__ is tuple and len(option) == 2 else (None, None)
+        if key is _REPLY and value in _WHEN:
+            when = _WHEN[value]
+        elif key is _REPLY_TAG:
+            tag = value
+        else:
+            rest.append(option)
+    if node is not None and node is not abi.node() and not any(_is_about_replies(option) for option in rest):
+        return spawn_requests.request(node, _as_call(call), make_list(rest), tag, when)
+    return _request_here(call, rest, tag, when)
+
+
+def _is_about_replies(option: Any) -> bool:
+    return option.__class__ is tuple and len(option) == 2 and option[0] is _REPLY
+
+
+def _as_call(call: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*_APPLY, make_list((call[0], EMPTY))) if len(call) == 1 else call
+
+
+def _request_here(call: tuple[Any, ...], options: list[Any], tag: Any, when: tuple[bool, bool]) -> Any:
+    me, request = abi.current(), abi.make_ref()
+    on_success, on_failure = when
     try:
-        rest = []
-        for option in options:
-            pair = option if option.__class__ is tuple and len(option) == 2 else (None, None)
-            if pair[0] is _REPLY and pair[1] in _WHEN:
-                on_success, on_failure = _WHEN[pair[1]]
-            elif pair[0] is _REPLY_TAG:
-                tag = pair[1]
-            else:
-                rest.append(option)
-        wanted = bifs_spawn.wanted_options(rest)
+        wanted = bifs_spawn.wanted_options(options)
     except ValueError:
         if on_failure:
             me.deliver((tag, request, Atom("error"), _BADOPT))
         return request
     monitored = wanted.pop("monitor")
-    pid = start(**wanted)
+    start: Any = bifs_spawn.start_fun if len(call) == 1 else bifs_spawn.start_call
+    pid = start(*call, **wanted)
     if monitored:
         me.scheduler.node.router.monitor(me, pid, request)
     if on_success:
@@ -54,54 +72,110 @@ def _request(name_args: tuple[Any, ...], start: Any, options: Any) -> Any:
     return request
 
 
-@lib.function(spec="spawn_request((() -> any()), [option]) :: reference()")
-def spawn_request(fun: Any, options: Any = EMPTY) -> Any:
+def _check(args: tuple[Any, ...], *needs: Need) -> None:
+    check("spawn_request", args, *needs)
+
+
+@lib.function(spec="spawn_request((() -> any())) :: reference()")
+def spawn_request(fun: Any) -> Any:
     """Makes a process that calls the function; the reply comes as a message.
 
-    options: `:link`, `:monitor`, `reply: :yes | :no | :success_only | :error_only`, `reply_tag: term`.
-
-        iex> request = :erlang.spawn_request(fn -> :done end)
-        iex> receive do
-        ...>   {:spawn_reply, ^request, :ok, pid} -> is_pid(pid)
-        ...> end
-        true
-    """
-    if not isinstance(fun, Fun) or fun.arity != 0:
-        raise refuse("spawn_request", (fun,) if options is EMPTY else (fun, options), FUN)
-
-    def start(link: bool) -> Any:
-        return bifs_spawn.start_fun(fun, link=link)
-
-    return _request((fun,), start, options)
-
-
-@lib.function("spawn_request", spec="spawn_request(module(), atom(), list(), [option]) :: reference()")
-def spawn_request_call(module: Any, function: Any, args: Any, options: Any = EMPTY) -> Any:
-    """Makes a process that calls `module.function` with the arguments; the reply comes as a message.
-
-    iex> request = :erlang.spawn_request(Enum, :sum, [[1, 2]], reply_tag: :made)
+    iex> request = :erlang.spawn_request(fn -> :done end)
     iex> receive do
-    ...>   {:made, ^request, :ok, pid} -> is_pid(pid)
+    ...>   {:spawn_reply, ^request, :ok, pid} -> is_pid(pid)
     ...> end
     true
     """
-    check("spawn_request", (module, function, args), ATOM, ATOM, LIST)
+    _check((fun,), _FUN0)
+    return _request(None, (fun,), EMPTY)
 
-    def start(link: bool) -> Any:
-        return bifs_spawn.start_call(module, function, args, link=link)
 
-    return _request((module, function, args), start, options)
+@lib.function(
+    "spawn_request", spec="spawn_request((() -> any()) | node(), [option] | (() -> any())) :: reference()"
+)
+def spawn_request_with(fun: Any, options: Any) -> Any:
+    """Makes a process that calls the function, with options; or makes it on the node that is named first.
+
+    options: `:link`, `:monitor`, `reply: :yes | :no | :success_only | :error_only`, `reply_tag: term`.
+
+        iex> request = :erlang.spawn_request(fn -> :done end, reply_tag: :made)
+        iex> receive do
+        ...>   {:made, ^request, :ok, pid} -> is_pid(pid)
+        ...> end
+        true
+    """
+    if _FUN0.accepts(options):
+        _check((fun, options), ATOM)
+        return _request(fun, (options,), EMPTY)
+    _check((fun, options), _FUN0_OR_ATOM, _OPTIONS)
+    _check((fun, options), _FUN0)
+    return _request(None, (fun,), options)
+
+
+@lib.function("spawn_request", spec="spawn_request(module() | node(), atom() | fun(), list()) :: reference()")
+def spawn_request_call(module: Any, function: Any, args: Any) -> Any:
+    """Makes a process that calls `module.function`; or, given a node, a function and options, one there.
+
+    iex> request = :erlang.spawn_request(Enum, :sum, [[1, 2]])
+    iex> receive do
+    ...>   {:spawn_reply, ^request, :ok, pid} -> is_pid(pid)
+    ...> end
+    true
+    """
+    given = (module, function, args)
+    if isinstance(function, Fun):
+        _check(given, ATOM, ANY, LIST)
+        if function.arity != 0:
+            raise refuse("spawn_request", given)
+        return _request(module, (function,), args)
+    _check(given, ATOM, ATOM, LIST)
+    return _request(None, given, EMPTY)
+
+
+@lib.function("spawn_request", spec="spawn_request(atom(), atom(), list() | atom(), list()) :: reference()")
+def spawn_request_call_with(module: Any, function: Any, args: Any, options: Any) -> Any:
+    """Makes a process that calls `module.function`, with options; or, with a node before them, without.
+
+    iex> request = :erlang.spawn_request(node(), Enum, :sum, [[1, 2]])
+    iex> receive do
+    ...>   {:spawn_reply, ^request, :ok, pid} -> is_pid(pid)
+    ...> end
+    true
+    """
+    given = (module, function, args, options)
+    if LIST.accepts(args):
+        _check(given, ATOM, ATOM, LIST, _OPTIONS)
+        return _request(None, given[:3], options)
+    _check(given, ATOM, ATOM, ATOM, LIST)
+    return _request(module, given[1:], EMPTY)
+
+
+@lib.function(
+    "spawn_request", spec="spawn_request(node(), module(), atom(), list(), [option]) :: reference()"
+)
+def spawn_request_call_there(node: Any, module: Any, function: Any, args: Any, options: Any) -> Any:
+    """Makes a process on the node that calls `module.function`; the reply comes as a message.
+
+    iex> request = :erlang.spawn_request(:nobody@nowhere, Enum, :sum, [[1, 2]], reply_tag: :made)
+    iex> receive do
+    ...>   {:made, ^request, :error, reason} -> reason
+    ...> end
+    :noconnection
+    """
+    given = (node, module, function, args, options)
+    _check(given, ATOM, ATOM, ATOM, PROPER_LIST, _OPTIONS)
+    return _request(node, given[1:4], options)
 
 
 @lib.function(spec="spawn_request_abandon(reference()) :: boolean()")
 def spawn_request_abandon(request: Any) -> Any:
-    """Forgets a request that has had no reply yet; here every one has.
+    """Forgets a request that has had no reply yet, and says whether there was one.
 
     iex> :erlang.spawn_request_abandon(make_ref())
     false
     """
     check("spawn_request_abandon", (request,), REFERENCE)
-    return FALSE
+    return TRUE if spawn_requests.forget(request) else FALSE
 
 
 @lib.function(spec="hibernate(module(), atom(), list()) :: no_return()")

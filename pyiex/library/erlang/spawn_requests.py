@@ -14,6 +14,7 @@ from pyiex.terms.ids import Pid, Reference
 from pyiex.terms.lists import make_list
 
 SPAWN_REPLY = Atom("spawn_reply")
+OK = Atom("ok")
 ERROR = Atom("error")
 NOCONNECTION = Atom("noconnection")
 _MONITOR = make_list([Atom("monitor")])
@@ -22,18 +23,31 @@ _MONITOR = make_list([Atom("monitor")])
 class _Answer:
     """What is done when the other node has answered."""
 
-    def __init__(self, process: abi.Process, reference: Reference) -> None:
-        self._process = process
+    def __init__(
+        self,
+        process: abi.Process,
+        reference: Reference,
+        tag: Any = SPAWN_REPLY,
+        when: tuple[bool, bool] = (False, True),
+    ) -> None:
+        """tag: the reply's first element; when: whether to reply to a success, and to a failure."""
+        self.process = process
         self._reference = reference
+        self._tag = tag
+        self._on_success, self._on_failure = when
         self.abandoned = False
 
     def __call__(self, outcome: Any) -> None:
         _waiting.pop(self._reference, None)
         if outcome.__class__ is Pid:
             if self.abandoned:
-                self._process.scheduler.node.router.demonitor(self._process, self._reference)
-        elif not self.abandoned:
-            self._process.deliver((SPAWN_REPLY, self._reference, ERROR, outcome))
+                router = self.process.scheduler.node.router
+                router.demonitor(self.process, self._reference)
+                router.unlink(self.process, outcome)
+            elif self._on_success:
+                self.process.deliver((self._tag, self._reference, OK, outcome))
+        elif self._on_failure and not self.abandoned:
+            self.process.deliver((self._tag, self._reference, ERROR, outcome))
 
 
 _waiting: dict[Reference, _Answer] = {}
@@ -48,16 +62,30 @@ def spawn_request(node: Atom, module: Atom, function: Atom, args: Any) -> Refere
             lambda: abi.apply_mfa(module, function, list(args)), monitor=True, initial=call
         )
         return reference  # type: ignore[no-any-return]
+    return request(node, (module, function, args), _MONITOR, SPAWN_REPLY, (False, True))
+
+
+def request(node: Atom, call: tuple[Any, ...], options: Any, tag: Any, when: tuple[bool, bool]) -> Reference:
+    """`:erlang.spawn_request` to another node; see `_Answer` for what the reply is."""
     process, reference = abi.current(), abi.make_ref()
     remote = abi.this_node().router.remote
-    answer = _Answer(process, reference)
+    answer = _Answer(process, reference, tag, when)
     if remote is None:
         answer(NOCONNECTION)
         return reference
     _waiting[reference] = answer
-    call = (module, function, args)
-    remote.spawn(node, abi.SpawnRequest(reference, process.pid, process.group_leader, call, _MONITOR, answer))
+    made = abi.SpawnRequest(reference, process.pid, process.group_leader, call, options, answer)
+    remote.spawn(node, made)
     return reference
+
+
+def forget(reference: Reference) -> bool:
+    """`:erlang.spawn_request_abandon`: whether the caller's request still had no answer."""
+    waiting = _waiting.get(reference)
+    if waiting is None or waiting.abandoned or waiting.process is not abi.current():
+        return False
+    waiting.abandoned = True
+    return True
 
 
 def abandon(reference: Reference) -> None:
