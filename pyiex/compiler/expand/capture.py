@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.compiler.errors import with_frames
 from pyiex.compiler.expand.dispatch import next_counter, one_import, source
 from pyiex.compiler.expand.inline import BITWISE, ERLANG, KERNEL, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, Expander, special
@@ -128,11 +129,12 @@ def _anonymous(expander: Expander, meta: Any, form: Any) -> Any:
     highest = max(used)
     for position in range(1, highest + 1):
         if position not in used:
-            raise expander.fail(
+            problem = expander.fail(
                 meta,
                 f"capture argument &{highest} cannot be defined without &{position} (you cannot skip "
                 "arguments, all arguments must be numbered)",
             )
+            raise with_frames(problem, ("elixir_fn", "capture_expr", 6))
     if is_call(form, Atom("__block__")) and len(form[2]) != 1:
         raise expander.fail(
             meta, "block expressions are not allowed inside the capture operator &, got: " + source(form)
@@ -198,11 +200,12 @@ def _replaced(expander: Expander, meta: Any, form: Any, counter: int, used: set[
                 return _argument(at, counter, position)
             if position == 0 and position.__class__ is int:
                 raise expander.fail(at, "capture argument &0 is not allowed. Got: &0")
-            raise expander.fail(
+            problem = expander.fail(
                 at,
                 "nested captures are not allowed. You cannot define a function using  the capture operator "
                 f"& inside another function defined via &. Got invalid nested capture: {source(form)}",
             )
+            raise with_frames(problem, ("elixir_fn", "escape", 4))
         if name.__class__ is tuple:
             name = _replaced(expander, meta, name, counter, used)
         if args.__class__ is List:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.compiler.errors import with_frames
 from pyiex.compiler.expand.scope import VERSION, Expander, special
 from pyiex.syntax.quoted import BINARY, FN, STAB, WHEN
 from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.errors import Raised, frame
 from pyiex.terms.lists import EMPTY, List, cons, make_list
 
 CASE, COND, RECEIVE, TRY, WITH, FOR = map(Atom, ("case", "cond", "receive", "try", "with", "for"))
@@ -33,7 +35,8 @@ def stabs(expander: Expander, meta: Any, clauses: Any, key: str, what: str) -> l
     """The clauses under `key` of a structure; a `CompileError` where they are none."""
     if clauses.__class__ is List and clauses is not EMPTY and all(is_form(c, STAB, 2) for c in clauses):
         return list(clauses)
-    raise expander.fail(meta, f'expected -> clauses for :{key} in "{what}"')
+    problem = expander.fail(meta, f'expected -> clauses for :{key} in "{what}"')
+    raise with_frames(problem, ("lists", "mapfoldl_1", 3))
 
 
 def options_of(
@@ -90,6 +93,10 @@ def one_pattern(expander: Expander, heads: list[Any], meta: Any, key: str, what:
 # -- fn ----------------------------------------------------------------------------------
 
 
+_IN_FN = frame("elixir_fn", "-expand/4-fun-0-", 4), frame("elixir_fn", "expand", 4)
+"""What Elixir's stack trace has below an error in an anonymous function that it expands."""
+
+
 @special("fn")
 def expand_fn(expander: Expander, meta: Any, args: list[Any]) -> Any:
     """`fn patterns -> body; ... end`."""
@@ -101,7 +108,11 @@ def expand_fn(expander: Expander, meta: Any, args: list[Any]) -> Any:
             raise expander.fail(meta, "anonymous functions cannot have optional arguments")
     # Variables bound inside get this number and higher ones; generated closures rely on it.
     meta = cons((VERSION, expander.next_version), meta)
-    expanded = [clause(expander, stab, lambda heads, _meta: match_head(expander, heads)) for stab in args]
+    try:
+        expanded = [clause(expander, stab, lambda heads, _meta: match_head(expander, heads)) for stab in args]
+    except Raised as failure:
+        failure.stack = (*failure.stack, *_IN_FN)
+        raise
     if len({clause_arity(stab) for stab in expanded}) != 1:
         raise expander.fail(meta, "cannot mix clauses with different arities in anonymous functions")
     return (FN, meta, make_list(expanded))

@@ -90,7 +90,8 @@ def expand_map(expander: Expander, meta: Any, args: list[Any]) -> Any:
         return (MAP, meta, make_list([(PIPE, args[0][1], make_list((target, _pair_up(flat))))]))
     for pair in args:
         if not _is_pair(pair):
-            raise expander.fail(meta, f"expected key-value pairs in a map, got: {source(pair)}")
+            expanded = expander.expand(pair)
+            raise expander.fail(meta, f"expected key-value pairs in a map, got: {source(expanded)}")
     if expander.context is MATCH:
         matched = [(_map_key(expander, key), expander.expand(value)) for key, value in args]
         _refuse_duplicates(expander, meta, matched)
@@ -118,12 +119,13 @@ def _pair_up(flat: list[Any]) -> Any:
 
 def _map_key(expander: Expander, key: Any) -> Any:
     if key.__class__ is tuple and len(key) == 3 and key[0].__class__ is Atom and key[2].__class__ is Atom:
-        raise expander.fail(
+        problem = expander.fail(
             key[1],
             f"cannot use variable {key[0].name} as map key inside a pattern. Map keys in patterns can only "
             "be literals (such as atoms, strings, tuples, and the like) or an existing variable matched "
             "with the pin operator (such as ^some_var)",
         )
+        raise with_frames(problem, ("lists", "foldl", 3))
     return expander.expand(key)
 
 

@@ -12,6 +12,7 @@ from pyiex.library.failures import function_clause
 from pyiex.library.text import list_text
 from pyiex.runtime.abi import apply_mfa
 from pyiex.terms.atoms import Atom
+from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
 
 lib = Library(
@@ -61,6 +62,8 @@ def puts_to(device: Any, item: Any) -> Any:
     hi
     :ok
     """
+    if device.__class__ is not Atom and device.__class__ is not Pid:
+        raise function_clause("Elixir.IO", "puts", (device, item))
     return write_to(device, make_list((_text(item), _LINE_BREAK)))
 
 

@@ -33,10 +33,10 @@ def raise_(value: Any) -> Any:
         return make_map(pairs)
     if value.__class__ is Map and value.get(_EXCEPTION) is TRUE and value.get(_STRUCT).__class__ is Atom:
         return value
-    raise argument_error(
+    return argument_error(
         "raise/1 and reraise/2 expect a module name, string or exception as the first argument, "
         f"got: {shown(value)}"
-    )
+    ).reason
 
 
 @lib.function(hidden=True)
