@@ -32,12 +32,14 @@ from pyiex.terms.functions import Fun, FunInfo
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import make_list
 from pyiex.wire.connection import NET_TICKTIME, Closed, Connection
+from pyiex.wire.control import SPAWN_REQUEST
 from pyiex.wire.etf.built import Unbuilt
 from pyiex.wire.flags import Flag, missing, offered
 from pyiex.wire.handshake import Acceptor, Initiator, Party
 from pyiex.wire.identity import Identity
 
 IGNORED = Atom("ignored")
+NOTSUP = Atom("notsup")
 NO_COOKIE = Atom("nocookie")
 TOLD_UNASKED = ("cookie", "flags", "version", "short_long")
 """Failures that a user hears of even when a signal, and not Node.connect, began the attempt."""
@@ -313,6 +315,10 @@ class Cluster:
 
     def _send(self, process: Process, node: Atom, peer: Peer, message: tuple[Any, ...]) -> None:
         """Send, after the other node has built each function in the message that it does not know."""
+        party = peer.connection.peer
+        if message[0] == SPAWN_REQUEST and party is not None and not party.flags & Flag.SPAWN:
+            self._outgoing.spawn_refused(message[1], NOTSUP)
+            return
         built = peer.connection.built
         if built is None or self._build is None:
             peer.send(message)

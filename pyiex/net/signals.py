@@ -127,8 +127,12 @@ class Outgoing:
         )
         self.spawning[request.reference] = (node, request)
         if not self._send(node, message):
-            del self.spawning[request.reference]
-            request.answer(NOCONNECTION)
+            self.spawn_refused(request.reference, NOCONNECTION)
+
+    def spawn_refused(self, reference: Reference, reason: Atom) -> None:
+        """Answer a request that is not sent."""
+        _node, request = self.spawning.pop(reference)
+        request.answer(reason)
 
     def node_lost(self, node: Atom) -> None:
         """Answer the spawn requests that will get none."""

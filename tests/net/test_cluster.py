@@ -12,6 +12,7 @@ from pyiex.runtime import abi
 from pyiex.runtime.node import NO_NAME
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.errors import Raised
+from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.wire.flags import Flag, offered
 from pyiex.wire.framing import PacketReader
@@ -258,6 +259,14 @@ class TestFailing:
         assert two.notices == [
             f"{one.name.name} speaks another version of the protocol: {one.name.name} lacks FUN_TAGS, MAP_TAG"
         ]
+
+    def test_a_node_that_makes_no_processes_for_others(self, place: Town) -> None:
+        one, two = place.node("one"), place.node("two")
+        old = two.cluster._me
+        two.call(lambda: setattr(two.cluster, "_me", old._replace(flags=old.flags & ~Flag.SPAWN)))
+        call = (Atom("erlang"), Atom("node"), EMPTY)
+        assert one.run(lambda: abi.spawn_remote(two.name, *call, EMPTY, None)) is Atom("notsup")
+        assert isinstance(two.run(lambda: abi.spawn_remote(one.name, *call, EMPTY, None)), Pid)
 
     def test_a_signal_tells_of_a_refused_cookie_too(self, place: Town) -> None:
         one, two = place.node("one"), place.node("two", cookie_given="other")
