@@ -111,7 +111,8 @@ def expand_fn(expander: Expander, meta: Any, args: list[Any]) -> Any:
     try:
         expanded = [clause(expander, stab, lambda heads, _meta: match_head(expander, heads)) for stab in args]
     except Raised as failure:
-        failure.stack = (*failure.stack, *_IN_FN)
+        if not failure.traced:
+            failure.stack = (*failure.stack, *_IN_FN)
         raise
     if len({clause_arity(stab) for stab in expanded}) != 1:
         raise expander.fail(meta, "cannot mix clauses with different arities in anonymous functions")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.compiler.env import GUARD, KERNEL, MATCH
-from pyiex.compiler.errors import expansion_failure
+from pyiex.compiler.errors import expansion_failure, with_frames
 from pyiex.compiler.expand.inline import BITWISE, ERLANG, GUARDS, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, SPECIAL, Expander, inspected, set_dispatch, special
 from pyiex.runtime import abi
@@ -224,7 +224,7 @@ def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: l
         else (f"{inspected(module)}.{name.name}/{len(args)}")
     )
     place = "a match" if expander.context is MATCH else "guards"
-    raise expander.fail(meta, f"cannot invoke remote function {shown} inside {place}")
+    raise with_frames(expander.fail(meta, f"cannot invoke remote function {shown} inside {place}"))
 
 
 def _in_pattern(expander: Expander, module: Atom, name: Atom, meta: Any, args: list[Any]) -> Any:
