@@ -114,6 +114,42 @@ def test_unlinking(place: Town) -> None:
     assert one.run(link_and_unlink) == (set(), abi.TIMEOUT)
 
 
+def test_an_exit_that_crosses_an_unlink(place: Town) -> None:
+    one, two = place.pair()
+    echo = two.echo("echo")
+    there = pid_on(two, echo)
+
+    def crossing() -> Any:
+        me = abi.current()
+        me.trap_exit = True
+        abi.link(there)
+        abi.unlink(there)
+        # Nothing of the other node is heard before this process waits: the ack is still to come.
+        one.node.router.on_exit(there, me.pid, Atom("crossed"))
+        return receive(0)
+
+    assert one.run(crossing) is abi.TIMEOUT
+
+
+def test_a_new_link_before_the_old_one_is_known_to_be_gone(place: Town) -> None:
+    one, two = place.pair()
+    echo = two.echo("echo")
+    there = pid_on(two, echo)
+
+    def again() -> Any:
+        me = abi.current()
+        me.trap_exit = True
+        abi.link(there)
+        abi.unlink(there)
+        abi.link(there)
+        assert ask(two.name, 1) == (Atom("echo"), 1)
+        both = (set(me.links), len(echo.links))
+        abi.exit_signal(there, Atom("enough"))
+        return both, receive()
+
+    assert one.run(again) == (({there}, 1), (Atom("EXIT"), there, Atom("enough")))
+
+
 @pytest.mark.parametrize("by_name", [True, False])
 def test_monitors(place: Town, by_name: bool) -> None:
     one, two = place.node("one"), place.node("two")
