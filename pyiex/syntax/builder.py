@@ -24,6 +24,8 @@ DELIMITER = Atom("delimiter")
 END_OF_EXPRESSION = Atom("end_of_expression")
 NO_PARENS = Atom("no_parens")
 AMBIGUOUS = Atom("ambiguous_op")
+_NEGATED = '"not expr1 in expr2" is deprecated, use "expr1 not in expr2" instead'
+"""Of `!expr1 in expr2`, too."""
 INDENTATION = Atom("indentation")
 FORMAT = Atom("format")
 KEYWORD = Atom("keyword")
@@ -131,17 +133,11 @@ class Builder:
             return (NOT, meta, make_list(((IN, meta, make_list((left, right))),)))
         if q.is_call(left, NOT, 1) or q.is_call(left, BANG, 1):
             negation = left[0]
-            self._warn_negated(negation.name, op)
+            self.warn(_NEGATED, op[1], op[2])
             meta = self.at(op)
             inner = (IN, meta, make_list((left[2].head, right)))
             return (negation, meta, make_list((inner,)))
         return (IN, meta, make_list((left, right)))
-
-    def _warn_negated(self, name: str, op: Token) -> None:
-        space = " " if name == "not" else ""
-        self.warn(
-            f'"{name}{space}expr1 in expr2" is deprecated, use "expr1 not in expr2" instead', op[1], op[2]
-        )
 
     def unary(self, op: Token, operand: Any) -> Any:
         """`op operand`."""
