@@ -53,11 +53,11 @@ _STRICT = frozenset(
 )
 """Operators whose operands are put in parentheses when they are other operators' calls."""
 
-_PIPELINES = frozenset({"|>", "~>>", "<<~", "~>", "<~", "<~>", "<|>"})
-_BREAK_BEFORE = frozenset({"|", "when"})
-_NEGATIONS = {"!": b"!", "not": b"not "}
-_NO_SPACE = frozenset({"..", "//"})
-_OPEN_RIGHT = frozenset({"<-", "==", "!=", "=~", "===", "!==", "=", "::", "\\\\"})
+PIPELINES = frozenset({"|>", "~>>", "<<~", "~>", "<~", "<~>", "<|>"})
+BREAK_BEFORE = frozenset({"|", "when"})
+NEGATIONS = {"!": b"!", "not": b"not "}
+NO_SPACE = frozenset({"..", "//"})
+OPEN_RIGHT = frozenset({"<-", "==", "!=", "=~", "===", "!==", "=", "::", "\\\\"})
 """After these a list, map or function may open at the end of the line."""
 
 
@@ -138,8 +138,8 @@ class OperatorText(CallText):
 
     def unary(self, name: str, operand: Any, context: str) -> Doc:
         """A prefix operator and its operand."""
-        if name in _NEGATIONS and q.is_call(operand, name, 1):
-            return concat_all([_NEGATIONS[name], self.expression(operand, OPERAND)])
+        if name in NEGATIONS and q.is_call(operand, name, 1):
+            return concat_all([NEGATIONS[name], self.expression(operand, OPERAND)])
         operand = unwrapped(operand)
         if name == "not" and q.is_call(operand, "in", 2):
             left, right = operand[2]
@@ -213,22 +213,22 @@ class OperatorText(CallText):
     def binary(self, name: str, left: Any, right: Any, context: str, chained: bool = False) -> Doc:
         """`left name right`; chained: as the right operand of the same operator, so after it on a line."""
         left_doc = self._operand(name, left, LEFT, ELEMENT)
-        if chained and name in _BREAK_BEFORE:
+        if chained and name in BREAK_BEFORE:
             left_doc = nest(left_doc, len(name) + 1)
         if name == "when" and is_keywords(right):
             right_doc = self.joined([self.pair(pair) for pair in right])
         else:
             right_doc = self._operand(name, right, RIGHT, OPERAND if context in OPENING else ELEMENT)
-        if name in _NO_SPACE:
+        if name in NO_SPACE:
             return concat_all([left_doc, name.encode(), right_doc])
-        if name in _PIPELINES:
+        if name in PIPELINES:
             return group(glue(left_doc, b" ", concat_all([name.encode(), b" ", right_doc])), INHERIT)
-        if name in _BREAK_BEFORE:
+        if name in BREAK_BEFORE:
             nesting = 0 if q.is_call(right, name, 2) else len(name) + 1
             tail = concat_all([name.encode(), b" ", nest(right_doc, nesting)])
             return group(glue(left_doc, b" ", tail), INHERIT)
         operator = b" " + name.encode()
-        if name in _OPEN_RIGHT and self.may_break_first(right):
+        if name in OPEN_RIGHT and self.may_break_first(right):
             tail = nest(concat_all([operator, break_(), fits_to_its_break(group(right_doc))]), 0)
             return concat_all([left_doc, group(tail)])
         tail = nest(concat_all([operator, break_(), group(right_doc)]), 2)
@@ -244,7 +244,7 @@ class OperatorText(CallText):
             doc = self.expression(form, context)
         if q.is_call(form, q.BLOCK) and len(form[2]) != 1:
             return self.in_parens(doc)
-        if hidden and parent == "in" and any(q.is_call(form, negation, 1) for negation in _NEGATIONS):
+        if hidden and parent == "in" and any(q.is_call(form, negation, 1) for negation in NEGATIONS):
             return parenthesised(doc)
         name = form[0].name if q.is_call(form) else ""
         if name == "not" and q.is_call(form, "not", 1) and q.is_call(form[2].head, "in", 2):
@@ -254,20 +254,22 @@ class OperatorText(CallText):
             return doc if alone else parenthesised(doc)
         elif not q.is_call(form, name, 2) or name not in BINARY:
             return doc
-        if self._binds_otherwise(parent, name, side):
+        if binds_otherwise(parent, name, side):
             return parenthesised(doc)
         return doc
 
-    def _binds_otherwise(self, parent: str, name: str, side: str) -> bool:
-        precedence, associativity = BINARY[parent]
-        inner, _ = BINARY[name]
-        if parent == name and associativity == side:
-            return False
-        if parent in _LOGICAL and name in _LOGICAL and inner != precedence:
-            return True
-        if parent in _STRICT and name != ".." and (inner > precedence or associativity == RIGHT):
-            return True
-        return inner < precedence or (inner == precedence and associativity != side)
+
+def binds_otherwise(parent: str, name: str, side: str) -> bool:
+    """Tell whether operator `name` needs parentheses as an operand of `parent` on that side."""
+    precedence, associativity = BINARY[parent]
+    inner, _ = BINARY[name]
+    if parent == name and associativity == side:
+        return False
+    if parent in _LOGICAL and name in _LOGICAL and inner != precedence:
+        return True
+    if parent in _STRICT and name != ".." and (inner > precedence or associativity == RIGHT):
+        return True
+    return inner < precedence or (inner == precedence and associativity != side)
 
 
 def _begins_with_capture(form: Any) -> bool:
@@ -309,12 +311,12 @@ def _segment_type(text: OperatorText, form: Any) -> Doc:
     if q.is_call(form, "-", 2) or q.is_call(form, "*", 2):
         left, right = form[2]
         return concat_all([_segment_type(text, left), form[0].name.encode(), _segment_type(text, right)])
-    if q.is_var(form) and form[0].name != "_" and form[0].name not in _SEGMENT_TYPES:
+    if q.is_var(form) and form[0].name != "_" and form[0].name not in SEGMENT_TYPES:
         return concat_all([form[0].name.encode(), b"()"])
     return text.operand_in_parens(form)
 
 
-_SEGMENT_TYPES = frozenset(
+SEGMENT_TYPES = frozenset(
     [
         "integer",
         "float",

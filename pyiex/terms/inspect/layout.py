@@ -257,7 +257,7 @@ def _collapse(out: Iterable[Any]) -> list[bytes]:
     """Carry out the `collapse_lines` marks, the last one first."""
     reversed_out: list[bytes] = []
     for piece in reversed(list(out)):
-        if piece.__class__ is bytes:
+        if piece.__class__ is not tuple:
             reversed_out.append(piece)
             continue
         most, indent = piece
