@@ -178,7 +178,8 @@ class FormatCalls(FormatBlocks):
             tail = nest(fits_to_its_break(group(tail, INHERIT)), -2, IN_BREAK)
             return undone(concat_all([b" ", group(nest(concat_all([first, tail]), CURSOR, IN_BREAK))]))
         opened = group(nest(concat_all([break_(b""), first]), 2))
-        return group(concat_all([b"(", opened, tail, break_(b""), b")"]))
+        # The closing parenthesis is not measured: Elixir lets it stand one column beyond the line's end.
+        return concat_all([group(concat_all([b"(", opened, tail, break_(b"")])), b")"])
 
     def may_break_first(self, form: Any) -> bool:
         """Tell whether a form, at the end of a line, may open there and close further down."""
