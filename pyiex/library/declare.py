@@ -91,8 +91,8 @@ class Library:
         """Remember which function this code is; one closure may be many functions, and then says nothing."""
         origin = (self.module.name, Atom(name))
         origins = code_server.origins
-        if origins.setdefault(code.__code__, origin) != origin:
-            origins[code.__code__] = None
+        if origins.setdefault(id(code.__code__), origin) != origin:
+            origins[id(code.__code__)] = None
 
     def _add(
         self,

@@ -10,7 +10,6 @@ a new definition is seen at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from types import CodeType
 from typing import Any
 
 from pyiex.runtime.declarations import Declared, Export, Key, ModuleInfo
@@ -61,8 +60,11 @@ class CodeServer:
         """Asked with a full name (`"Elixir.Enum"`); answers the modules that it read."""
         self.catalogue: Callable[[], Iterable[str]] = lambda: ()
         """Full names of all that the loader can load."""
-        self.origins: dict[CodeType, tuple[Atom, Atom] | None] = {}
-        """Which function some Python code is, None where it is several: what stack traces are made from."""
+        self.origins: dict[int, tuple[Atom, Atom] | None] = {}
+        """Which function some Python code is, None where it is several: what stack traces are made from.
+
+        By the code object's `id`: Python says that code of two files is equal where it looks alike.
+        """
         self._references: dict[Atom, ModuleReference] = {}
         self._absent: set[Atom] = set()
 

@@ -124,7 +124,7 @@ def _library_frames(entries: list[TracebackType], named: set[Any]) -> Iterator[t
         if id(running) in seen:
             continue
         seen.add(id(running))
-        origin = code.origins.get(running)
+        origin = code.origins.get(id(running))
         # Built-in functions put their own frame in, with its arguments.
         if origin is not None and origin[0] is not BUILT_IN and origin not in named:
             named.add(origin)

@@ -87,7 +87,7 @@ def _current_function(process: Process) -> Any:
     running = process.scheduler.current is process
     frame = _frame(process)
     while frame is not None:
-        origin = code.origins.get(frame.f_code)
+        origin = code.origins.get(id(frame.f_code))
         # A process that asks about itself is not in the built-in function that answers.
         if origin is not None and not (running and origin[0] is _ERLANG):
             return (*origin, frame.f_code.co_argcount)

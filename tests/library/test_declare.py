@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pyiex.library.declare import Library
-from pyiex.runtime.abi import Declared
+from pyiex.runtime.abi import Declared, code
+from pyiex.terms.atoms import Atom
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,20 @@ def test_a_callback_is_kept_by_name_and_arity(text: str, name: str, arity: int) 
 def test_an_unclosed_parenthesis_is_refused() -> None:
     with pytest.raises(ValueError, match="a parenthesis is not closed: init"):
         Library("Sample").callback("init(argument")
+
+
+def test_functions_that_look_alike_are_told_apart() -> None:
+    """Python compares code objects by what they hold, but for the file."""
+    source = "def name():\n    return 1\n"
+    functions = []
+    for file in ("one.py", "two.py"):
+        space: dict[str, Any] = {}
+        exec(compile(source, file, "exec"), space)
+        functions.append(space["name"])
+    assert functions[0].__code__ == functions[1].__code__
+    for number, function in enumerate(functions):
+        Library(f"Alike{number}").function()(function)
+    assert [code.origins[id(function.__code__)] for function in functions] == [
+        (Atom("Elixir.Alike0"), Atom("name")),
+        (Atom("Elixir.Alike1"), Atom("name")),
+    ]

@@ -58,11 +58,11 @@ def test_the_stack_names_the_library_functions_that_were_running() -> None:
         raise error(Atom("badarith"))
 
     module = Atom("Elixir.Sample")
-    code.origins[outer.__code__] = (module, Atom("outer"))
-    code.origins[inner.__code__] = (module, Atom("inner"))
+    code.origins[id(outer.__code__)] = (module, Atom("outer"))
+    code.origins[id(inner.__code__)] = (module, Atom("inner"))
     try:
         raised = as_raised(caught(lambda: outer(1)))
         assert raised.stack == ((module, Atom("inner"), 1, None), (module, Atom("outer"), 1, None))
         assert as_raised(raised).stack == raised.stack
     finally:
-        del code.origins[outer.__code__], code.origins[inner.__code__]
+        del code.origins[id(outer.__code__)], code.origins[id(inner.__code__)]

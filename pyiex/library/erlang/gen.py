@@ -257,7 +257,7 @@ def _running(process: abi.Process) -> list[Any]:
     running = getattr(process.greenlet, "gr_frame", None)
     frames: list[Any] = []
     while running is not None:
-        origin = abi.code.origins.get(running.f_code)
+        origin = abi.code.origins.get(id(running.f_code))
         if origin is not None:
             frames.append((*origin, running.f_code.co_argcount, None))
         running = running.f_back
