@@ -47,7 +47,9 @@ class Library:
         """
 
         def declare(code: Code) -> Code:
-            self._note_origin(code, name or code.__name__.rstrip("_"))
+            # What a hidden module lends from another one is the other one's.
+            if not hidden or id(code.__code__) not in code_server.origins:
+                self._note_origin(code, name or code.__name__.rstrip("_"))
             self._add(self.module.functions, code, name, spec, arities, hidden, skip=0)
             return code
 

@@ -254,6 +254,8 @@ class TestFailing:
         assert one.notices == [f"{two.name.name} does not allow this node to connect: its log says why"]
         lacking = make_list(make_list(map(ord, flag)) for flag in ("MAP_TAG", "FUN_TAGS"))
         rejected = "** ~w: Connection attempt from node ~w rejected since it cannot handle ~p.**"
+        # The log is the other thread's.
+        eventually(lambda: two.logged)
         assert (two.logged, two.notices) == ([(rejected, (two.name, one.name, lacking))], [])
         assert two.connect(one) is FALSE
         assert two.notices == [
