@@ -133,3 +133,21 @@ def test_a_typed_function_travels_to_an_agent(epmd: None, tmp_path: Path) -> Non
         assert one.run("chores = {:chores, there}; is_tuple(chores)") == "true"
         run = "Task.Supervisor.async(chores, fn -> {node(), top} end) |> Task.await"
         assert one.run(run) == f"{{:two@{HOST}, 2}}"
+
+
+def test_a_process_there_prints_here(shells: tuple[Terminal, Terminal]) -> None:
+    one, _two = shells
+    assert one.run("me = self(); work = fn -> IO.puts(node()); send(me, :did) end; 1") == "1"
+    printing = "Node.spawn(there, work); receive do m -> m after 5000 -> :nothing end"
+    assert one.run(printing).splitlines() == [f"two@{HOST}", ":did"]
+
+
+def test_ping_and_pong_through_a_link(shells: tuple[Terminal, Terminal]) -> None:
+    one, _two = shells
+    assert one.run("pong = fn -> receive do {:ping, p} -> send(p, {:pong, node()}) end end; 1") == "1"
+    assert one.run("far = Node.spawn_link(there, pong); node(far)") == f":two@{HOST}"
+    assert one.run("send(far, {:ping, self()}) |> elem(0)") == ":ping"
+    assert one.run("receive do {:pong, n} -> n after 5000 -> :nothing end") == f":two@{HOST}"
+    assert one.run("Process.flag(:trap_exit, true)") == "false"
+    assert one.run("far = Node.spawn_link(there, fn -> exit(:enough) end); node(far)") == f":two@{HOST}"
+    assert one.run("receive do {:EXIT, ^far, why} -> why after 5000 -> 1 end") == ":enough"
