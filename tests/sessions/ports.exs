@@ -24,20 +24,20 @@ Port.info(p)
 Port.info(p, :name)
 Port.command(p, "x")
 p = Port.open({:spawn, "echo hi"}, [:exit_status, :eof])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn, "sh -c 'exit 3'"}, [:exit_status])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn_executable, "/bin/echo"}, [:binary, args: ["a b", 'c'], line: 3])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn_executable, "/bin/nope"}, [])
 p = Port.open({:spawn, "nosuchprogram"}, [:binary, :exit_status])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn_executable, "/etc/passwd"}, [])
@@ -46,21 +46,21 @@ p = Port.open({:foo, "foo"}, [])
 p = Port.open({:spawn, "cat"}, [:foo])
 p = Port.open({:spawn, "cat"}, [:binary, packet: 2])
 Port.command(p, ["abc", ?d, ["e"]])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 r = Port.monitor(p)
 Port.close(p)
 flush()
 p = Port.open({:spawn, "true"}, [])
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn, "cat"}, [])
 Port.connect(p, self())
 Process.register(p, :kitty)
 send(:kitty, {self(), {:command, 'x'}})
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 Process.whereis(:kitty) == p
@@ -69,8 +69,8 @@ Process.exit(p, :boom)
 :timer.sleep(50)
 flush()
 Process.whereis(:kitty)
-p = Port.open({:spawn, "sh -c 'echo err 1>&2; echo $FOO; pwd'"}, [:binary, :stderr_to_stdout, cd: "/tmp", env: [{'FOO', 'bar'}, {'HOME', false}]])
-receive do m -> m after 300 -> :nothing end
+p = Port.open({:spawn, "sh -c 'printf \"err $FOO $PWD\" 1>&2'"}, [:binary, :stderr_to_stdout, cd: "/tmp", env: [{'FOO', 'bar'}, {'HOME', false}]])
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 p = Port.open({:spawn, "cat"}, [:binary])
@@ -78,10 +78,10 @@ me = self()
 q = spawn(fn -> receive do m -> send(me, {:q, m}) end; receive do m -> send(me, {:q, m}) end end)
 Port.connect(p, q)
 Port.command(p, "zz")
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
-receive do m -> m after 300 -> :nothing end
+receive do m -> m after 1000 -> :nothing end
 :timer.sleep(30)
 flush()
 Port.close(p)
