@@ -6,6 +6,7 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir import gen_server
+from pyiex.library.elixir.child_specs import child_spec_source
 from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
@@ -48,17 +49,7 @@ _SERVER = Atom("Elixir.Agent.Server")
 _DEFAULT_TIMEOUT = 5000
 _INITIAL_CALL = Atom("$initial_call")
 
-_USING = Template(
-    """
-@doc "Returns a specification to start this module under a supervisor."
-def child_spec(arg) do
-  :"Elixir.Supervisor".child_spec(%{id: __MODULE__, start: {__MODULE__, :start_link, [arg]}}, unquote(opts))
-end
-
-defoverridable child_spec: 1
-""",
-    module="Elixir.Agent",
-)
+_USING = Template(child_spec_source(), module="Elixir.Agent")
 
 
 @lib.macro("__using__")

@@ -7,9 +7,9 @@ from typing import Any
 from pyiex.library import applications
 from pyiex.library.applications import KEYS, TEMPORARY, charlist, settings
 from pyiex.library.declare import Library
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import argument_error
@@ -35,20 +35,28 @@ lib.callback(
 lib.callback("prep_stop(state()) :: state()", "Is called before the application is stopped.", optional=True)
 lib.callback("stop(state()) :: term()", "Is called when the application has been stopped.", optional=True)
 
-_USING = """
+_USING = Template(
+    """
 @behaviour :"Elixir.Application"
 
 @doc false
 def stop(_state), do: :ok
 
 defoverridable stop: 1
-"""
+""",
+    module="Elixir.Application",
+)
+
+_COMPILE_ENV = Template(
+    ':"Elixir.Application".get_env(unquote(app), unquote(key), unquote(default))',
+    module="Elixir.Application",
+)
 
 
 @lib.macro("__using__")
 def using(_env: Any, _opts: Any) -> Any:
     """Makes the module the callback module of an application."""
-    return template(_USING)
+    return _USING()
 
 
 def _check(name: str, app: Any, *rest: Any) -> None:
@@ -367,6 +375,4 @@ def compile_env(_env: Any, app: Any, key_or_path: Any, default: Any = NIL) -> An
 
     Application.compile_env(:bakery, :hours, 8)
     """
-    return template(
-        ':"Elixir.Application".get_env(app, key, default)', app=app, key=key_or_path, default=default
-    )
+    return _COMPILE_ENV(app=app, key=key_or_path, default=default)

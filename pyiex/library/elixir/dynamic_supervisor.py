@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir import dynamic_supervisor_server, gen_server
+from pyiex.library.elixir.child_specs import child_spec_source
 from pyiex.library.elixir.dynamic_supervisor_server import lib
 from pyiex.library.elixir.gen_server_common import server_name
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.elixir.supervisor import child_specification
 from pyiex.library.erlang import gen_server as erlang
 from pyiex.library.failures import case_clause, function_clause
 from pyiex.library.supervision import NO_MODULES, PERMANENT, SUPERVISOR, WORKER
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.ids import Pid
@@ -32,23 +33,16 @@ _INIT_OPTIONS = (
 )
 _SPAWN_OPTIONS = ("name", "timeout", "debug", "spawn_opt", "hibernate_after")
 
-_USING = """
-@behaviour :"Elixir.DynamicSupervisor"
-
-@doc "Returns a specification to start this module under a supervisor."
-def child_spec(arg) do
-  default = %{id: __MODULE__, start: {__MODULE__, :start_link, [arg]}, type: :supervisor}
-  :"Elixir.Supervisor".child_spec(default, opts)
-end
-
-defoverridable child_spec: 1
-"""
+_USING = Template(
+    '@behaviour :"Elixir.DynamicSupervisor"' + child_spec_source("arg", type=":supervisor"),
+    module="Elixir.DynamicSupervisor",
+)
 
 
 @lib.macro("__using__")
 def using(_env: Any, opts: Any) -> Any:
     """Makes the module a `DynamicSupervisor`, with a `child_spec/1` made of the options."""
-    return template(_USING, opts=opts)
+    return _USING(opts=opts)
 
 
 @lib.function(spec="child_spec([init_option()]) :: Supervisor.child_spec()")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.library.elixir.child_specs import child_spec_source
 from pyiex.library.elixir.gen_server_common import lib
 from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.erlang import gen_server as erlang
@@ -21,12 +22,9 @@ _DEFAULTS = Template(
 @behaviour :"Elixir.GenServer"
 @before_compile :"Elixir.GenServer"
 
-@doc "Returns a specification to start this module under a supervisor."
-def child_spec(init_arg) do
-  default = %{id: __MODULE__, start: {__MODULE__, :start_link, [init_arg]}}
-  :"Elixir.Supervisor".child_spec(default, unquote(opts))
-end
-
+"""
+    + child_spec_source("init_arg")
+    + """
 @doc false
 def handle_call(_msg, _from, _state), do: :gen_server.__unhandled__(:call, __MODULE__)
 
@@ -45,7 +43,7 @@ def terminate(_reason, _state), do: :ok
 @doc false
 def code_change(_old, state, _extra), do: {:ok, state}
 
-defoverridable child_spec: 1, code_change: 3, terminate: 2, handle_info: 2, handle_cast: 2, handle_call: 3
+defoverridable code_change: 3, terminate: 2, handle_info: 2, handle_cast: 2, handle_call: 3
 """,
     module="Elixir.GenServer",
 )

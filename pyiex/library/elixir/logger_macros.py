@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.logging import LEVELS, REPORT, STRING, is_allowed, log, plain_level
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised
@@ -26,33 +26,35 @@ lib = Library(
     """,
 )
 
-_EVENT = """
-case :"Elixir.Logger".__should_log__(level, module) do
+_EVENT = Template(
+    """
+case :"Elixir.Logger".__should_log__(unquote(level), unquote(module)) do
   nil -> :ok
-  _ -> :"Elixir.Logger".__do_log__(level, message, location, metadata)
+  _ -> :"Elixir.Logger".__do_log__(unquote(level), unquote(message), unquote(location), unquote(metadata))
 end
-"""
+""",
+    module="Elixir.Logger",
+)
+_DOMAIN = Template("%{domain: [:elixir]}", module="Elixir.Logger")
+_LOCATION = Template(
+    "%{domain: [:elixir], file: unquote(file), line: unquote(line), mfa: unquote(mfa)}",
+    module="Elixir.Logger",
+)
 
 
 def _event(env: Any, level: Any, message: Any, metadata: Any) -> Any:
-    location = (
-        "%{domain: [:elixir], file: file, line: line, mfa: mfa}" if env.function else "%{domain: [:elixir]}"
-    )
-    holes: dict[str, Any] = {}
-    if env.function:
-        name, arity = env.function
-        holes = {
-            "file": make_list(map(ord, env.file)),
-            "line": env.line,
-            "mfa": (Atom("{}"), EMPTY, make_list([env.module, name, arity])),
-        }
-    return template(
-        _EVENT,
-        level=level,
-        module=env.module,
-        message=message,
-        metadata=metadata,
-        location=template(location, **holes),
+    return _EVENT(level=level, module=env.module, message=message, metadata=metadata, location=_location(env))
+
+
+def _location(env: Any) -> Any:
+    """Where the event is logged, in quoted form; outside of functions nobody says."""
+    if env.function is None:
+        return _DOMAIN()
+    name, arity = env.function
+    return _LOCATION(
+        file=make_list(map(ord, env.file)),
+        line=env.line,
+        mfa=(Atom("{}"), EMPTY, make_list([env.module, name, arity])),
     )
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir import gen_server
+from pyiex.library.elixir.child_specs import child_spec_source
 from pyiex.library.elixir.gen_server_common import server_name
+from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.erlang import supervisor as erlang
 from pyiex.library.failures import function_clause
 from pyiex.library.shown import shown
-from pyiex.library.templates import template
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised, argument_error
@@ -75,23 +76,16 @@ lib.callback(
     "Says what the supervisor supervises; most often by `Supervisor.init/2`.",
 )
 
-_USING = """
-@behaviour :"Elixir.Supervisor"
-
-@doc "Returns a specification to start this module under a supervisor."
-def child_spec(init_arg) do
-  default = %{id: __MODULE__, start: {__MODULE__, :start_link, [init_arg]}, type: :supervisor}
-  :"Elixir.Supervisor".child_spec(default, opts)
-end
-
-defoverridable child_spec: 1
-"""
+_USING = Template(
+    '@behaviour :"Elixir.Supervisor"' + child_spec_source("init_arg", type=":supervisor"),
+    module="Elixir.Supervisor",
+)
 
 
 @lib.macro("__using__")
 def using(_env: Any, opts: Any) -> Any:
     """Makes the module a `Supervisor`, with a `child_spec/1` made of the options."""
-    return template(_USING, opts=opts)
+    return _USING(opts=opts)
 
 
 @default_lib.function(hidden=True)

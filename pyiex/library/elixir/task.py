@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir import task_stream, task_supervised, task_wait
+from pyiex.library.elixir.child_specs import child_spec_source
 from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.elixir.task_common import (
     OK,
@@ -28,18 +29,7 @@ __all__ = ["lib", "task_stream", "task_wait"]
 _TASK = Atom("Elixir.Task")
 _TEMPORARY = Atom("temporary")
 
-_USING = Template(
-    """
-@doc "Returns a specification to start this module under a supervisor."
-def child_spec(arg) do
-  default = %{id: __MODULE__, start: {__MODULE__, :start_link, [arg]}, restart: :temporary}
-  :"Elixir.Supervisor".child_spec(default, unquote(opts))
-end
-
-defoverridable child_spec: 1
-""",
-    module="Elixir.Task",
-)
+_USING = Template(child_spec_source(restart=":temporary"), module="Elixir.Task")
 
 
 @lib.macro("__using__")
