@@ -7,6 +7,7 @@ says where text comes from and goes to; it raises `Refused` for what it cannot d
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from pyiex.library.text import NotChardata, chardata_text
@@ -37,55 +38,55 @@ class Refused(Exception):
         self.stop = stop
 
 
-class IoServer:
+class IoServer(ABC):
     """Answers requests until it is told to stop."""
 
     running = True
 
     # -- what a subclass says ------------------------------------------------------------
 
+    @abstractmethod
     def put(self, text: str, encoding: Atom) -> Any:
         """Write; `encoding` is that of the request."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line(self, encoding: Atom) -> str | None:
         """The next line with its break, the rest of the text without one, or None at the end.
 
         encoding: that of the request.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def characters(self, count: int, encoding: Atom) -> str | None:
         """The next characters, at most `count` of them, or None at the end; `encoding`: the request's."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self, text: str) -> None:
         """Put text that was read back in front."""
-        raise NotImplementedError
 
-    def prompt(self, text: str) -> None:
+    def prompt(self, text: str) -> None:  # noqa: B027 - few care
         """Told the prompt of each read."""
 
+    @abstractmethod
     def answer_text(self, text: str, encoding: Atom) -> Any:
         """What was read as a reply to a request with this encoding."""
-        raise NotImplementedError
 
+    @abstractmethod
     def options(self) -> Any:
         """The reply to `:getopts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_options(self, options: Any) -> Any:
         """The reply to `{:setopts, options}`."""
-        raise NotImplementedError
 
     def unknown(self, request: Any) -> Any:
         """The reply to a request that is none of the protocol's."""
         return ERROR, _REQUEST
 
-    def other(self, message: Any) -> None:
+    def other(self, message: Any) -> None:  # noqa: B027 - few care
         """Told each message that is no I/O request."""
 
-    def begin(self) -> None:
+    def begin(self) -> None:  # noqa: B027 - few care
         """Called in the server's process before its first message."""
 
     # -- the process ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ The form is the one read with every literal wrapped in a block of its own
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -173,28 +174,28 @@ def with_comma(doc: Doc) -> Doc:
     return (DOC_CONS, doc, b",")
 
 
-class FormatBase:
+class FormatBase(ABC):
     """Makes documents of what is no call and no operator."""
 
     def __init__(self, comments: list[Comment], settings: Settings) -> None:
         self.comments = comments
         self.settings = settings
 
+    @abstractmethod
     def expression(self, form: Any, context: str) -> Doc:
         """The document of any form."""
-        raise NotImplementedError  # pragma: no cover - formatting_operators has it
 
+    @abstractmethod
     def block(self, form: Any, low: int, high: int) -> Doc:
         """The document of the expressions between two lines."""
-        raise NotImplementedError  # pragma: no cover - formatting_blocks has it
 
+    @abstractmethod
     def may_break_first(self, form: Any) -> bool:
         """Tell whether a form, at the end of a line, may open there and close further down."""
-        raise NotImplementedError  # pragma: no cover - formatting_calls has it
 
+    @abstractmethod
     def element(self, form: Any) -> Doc:
         """The document of an element or argument."""
-        raise NotImplementedError  # pragma: no cover - formatting_calls has it
 
     # Comments
 
@@ -302,9 +303,9 @@ class FormatBase:
             return concat_all([left, surround(b"{", both, b"}")])
         return concat_all([left, self.container(meta, b"{", entries, b"}", BREAK_JOIN, self.association)])
 
+    @abstractmethod
     def operand_in_parens(self, form: Any) -> Doc:
         """A form, in parentheses if it is a binary operator's call."""
-        raise NotImplementedError  # pragma: no cover - formatting_operators has it
 
     def association(self, form: Any) -> Doc:
         """`key => value`, or any other entry of a map."""

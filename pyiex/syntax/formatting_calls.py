@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from pyiex.syntax import quoted as q
@@ -259,9 +260,9 @@ class FormatCalls(FormatBlocks):
             return parenthesised(doc)
         return doc
 
+    @abstractmethod
     def needs_parens(self, form: Any) -> bool:
         """Tell whether a form is an operator's call that a dot would take apart."""
-        raise NotImplementedError  # pragma: no cover - formatting_operators has it
 
     def alias(self, form: Any) -> Doc:
         """`A.B`, whose first part may be any expression."""

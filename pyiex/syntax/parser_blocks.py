@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from pyiex.syntax import quoted as q
@@ -236,13 +237,13 @@ class BlockParser(ParserCore):
             for (form, meta, args), body in zip(clauses, bodies, strict=True)
         )
 
+    @abstractmethod
     def bare_keywords(self) -> Any:
         """`a: 1, b: 2` as the last argument of a call without parentheses."""
-        raise NotImplementedError  # pragma: no cover - the parser has it
 
+    @abstractmethod
     def more_bare_arguments(self, arguments: list[Any]) -> list[Any]:
         """The arguments after the first of a call without parentheses."""
-        raise NotImplementedError  # pragma: no cover - the parser has it
 
 
 def unwrap_splice(arguments: list[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ the expression read last is kept in `shape`:
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from typing import Any
 
 from pyiex.syntax.builder import Builder, Encoder
@@ -148,17 +149,17 @@ class ParserCore(Builder):
         self.tokens, self.index, self.kind, self.shape, self.bare = outer
         return quoted
 
+    @abstractmethod
     def program(self) -> Any:
         """All expressions up to the last token."""
-        raise NotImplementedError  # pragma: no cover - the parser has it
 
+    @abstractmethod
     def expression(self, floor: int = 0) -> Any:
         """An expression whose operators all bind at least as tightly as `floor`."""
-        raise NotImplementedError  # pragma: no cover - the parser has it
 
+    @abstractmethod
     def continue_expression(self, left: Any, floor: int) -> Any:
         """The rest of an expression that begins with the primary `left`."""
-        raise NotImplementedError  # pragma: no cover - the parser has it
 
 
 _UNEXPECTED_EOL = "unexpectedly reached end of line. The current expression is invalid or incomplete"

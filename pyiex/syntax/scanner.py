@@ -9,6 +9,7 @@ columns count from 1, columns in code points.
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -72,7 +73,7 @@ class Opening(NamedTuple):
     indentation: int
 
 
-class Scanner:
+class Scanner(ABC):
     """A position in a text, moving forward, with the tokens found on the way."""
 
     def __init__(self, text: str, line: int, column: int, options: Options) -> None:
@@ -132,6 +133,6 @@ class Scanner:
             return known
         return Atom(name)
 
+    @abstractmethod
     def interpolation(self, opener: str) -> Interpolation:
         """Read the expression after `#{` up to its `}`; `opener` is the construct's description."""
-        raise NotImplementedError  # pragma: no cover - the tokenizer has it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from pyiex.syntax import quoted as q
@@ -99,7 +100,7 @@ def digits(number: str) -> str:
     return sign + whole + dot + fraction
 
 
-class TextBase:
+class TextBase(ABC):
     """Makes documents of the forms that are no calls."""
 
     def expression(self, form: Any, context: str = ELEMENT) -> Doc:
@@ -108,13 +109,13 @@ class TextBase:
             return self.node(form, context)
         return self.literal(form)
 
+    @abstractmethod
     def node(self, form: Any, context: str) -> Doc:
         """The document of a `{form, metadata, arguments}` node."""
-        raise NotImplementedError  # pragma: no cover - text_operators has it
 
+    @abstractmethod
     def interpolation(self, form: Any) -> str:
         """An interpolated expression as text."""
-        raise NotImplementedError  # pragma: no cover - to_string has it
 
     # Literals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from pyiex.syntax import quoted as q
@@ -176,9 +177,9 @@ class CallText(BlockText):
             return parenthesised(doc)
         return doc
 
+    @abstractmethod
     def needs_parens(self, form: Any) -> bool:
         """Tell whether a form is an operator's call that a dot would take apart."""
-        raise NotImplementedError  # pragma: no cover - text_operators has it
 
     def alias(self, form: Any) -> Doc:
         """`A.B`, whose first part may be any expression."""

@@ -7,6 +7,7 @@ in when such a value leaves, and takes them out when it comes back.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from pyiex.terms.atoms import Atom
@@ -44,9 +45,9 @@ class _Identifier:
     creation: int
     _hash: int
 
+    @abstractmethod
     def numbers(self) -> tuple[int, ...]:
         """What tells this value from others of its kind and node."""
-        raise NotImplementedError  # pragma: no cover - each kind has its own
 
     def __eq__(self, other: object) -> bool:
         return self is other or (

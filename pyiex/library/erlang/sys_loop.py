@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ SUSPENDED = Atom("suspended")
 SYSTEM = gen.SYSTEM
 
 
-class Loop:
+class Loop(ABC):
     """What the loops of generic servers have in common; each kind adds its own state."""
 
     module: Atom
@@ -34,29 +35,29 @@ class Loop:
         self.label = gen.short_name(name)
         self.debug = debug
 
+    @abstractmethod
     def get_state(self) -> Any:
         """What `:sys.get_state` answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def replace_state(self, change: Callable[[Any], Any]) -> Any:
         """Change the state; the new one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def status(self, sys_state: Atom) -> Any:
         """The last part of what `:sys.get_status` answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def terminate_by_system(self, reason: Any) -> None:
         """End, because `:sys.terminate` asked or the parent ended; raises."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change_code(self, module: Atom, version: Any, extra: Any) -> Any:
         """`:ok`, or `{:error, reason}`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, event: Any, name: Any) -> str:
         """An event for `:sys.trace`."""
-        raise NotImplementedError
 
     def watch(self, event: Any) -> None:
         """Show an event to whoever debugs; to be called where `debug` is not empty."""
