@@ -31,6 +31,7 @@ from pyiex.syntax.text_base import (
     undone,
     unwrapped,
 )
+from pyiex.syntax.text_calls import alias_doc
 from pyiex.terms.atoms import Atom
 from pyiex.terms.inspect.algebra import (
     ALWAYS,
@@ -41,7 +42,6 @@ from pyiex.terms.inspect.algebra import (
     Doc,
     break_,
     concat_all,
-    fold,
     force_unfit,
     group,
     nest,
@@ -266,12 +266,7 @@ class FormatCalls(FormatBlocks):
 
     def alias(self, form: Any) -> Doc:
         """`A.B`, whose first part may be any expression."""
-        first, *rest = form[2]
-        shown = first.name.encode() if first.__class__ is Atom else self.target(first)
-        return fold(
-            [shown, *(part.name.encode() for part in rest)],
-            lambda left, right: concat_all([left, b".", right]),
-        )
+        return alias_doc(form, self.target)
 
     def call_of_call(self, form: Any) -> Doc:
         """`foo(1)(2)`."""

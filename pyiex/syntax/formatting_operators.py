@@ -34,8 +34,8 @@ from pyiex.syntax.text_operators import (
     NO_SPACE,
     OPEN_RIGHT,
     PIPELINES,
-    SEGMENT_TYPES,
     binds_otherwise,
+    segment_type,
 )
 from pyiex.terms.atoms import Atom
 from pyiex.terms.inspect.algebra import (
@@ -293,17 +293,7 @@ def _segment(maker: Formatter, segment: Any) -> Doc:
         return maker.element(segment)
     value, size = segment[2]
     shown = maker.operand_in_parens(value)
-    return concat_all([shown, b"::", _segment_type(maker, size)])
-
-
-def _segment_type(maker: Formatter, form: Any) -> Doc:
-    """`binary-size(3)`, without blanks around the operators."""
-    if q.is_call(form, "-", 2) or q.is_call(form, "*", 2):
-        left, right = form[2]
-        return concat_all([_segment_type(maker, left), form[0].name.encode(), _segment_type(maker, right)])
-    if q.is_var(form) and form[0].name != "_" and form[0].name not in SEGMENT_TYPES:
-        return concat_all([form[0].name.encode(), b"()"])
-    return maker.operand_in_parens(form)
+    return concat_all([shown, b"::", segment_type(maker, size)])
 
 
 def _struct(maker: Formatter, form: Any, _context: str) -> Doc | None:

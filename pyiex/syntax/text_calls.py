@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from pyiex.syntax import quoted as q
@@ -183,12 +184,7 @@ class CallText(BlockText):
 
     def alias(self, form: Any) -> Doc:
         """`A.B`, whose first part may be any expression."""
-        first, *rest = form[2]
-        shown = first.name.encode() if first.__class__ is Atom else self.target(first)
-        return fold(
-            [shown, *(part.name.encode() for part in rest)],
-            lambda left, right: concat_all([left, b".", right]),
-        )
+        return alias_doc(form, self.target)
 
     def call_of_call(self, form: Any) -> Doc:
         """`foo(1)(2)`."""
@@ -198,3 +194,13 @@ class CallText(BlockText):
 def _is_module(form: Any) -> bool:
     """Tell whether `form.name` is surely a function's call."""
     return form.__class__ is Atom or q.is_alias(form) or (q.is_var(form) and form[0].name == "__MODULE__")
+
+
+def alias_doc(form: Any, target: Callable[[Any], Doc]) -> Doc:
+    """`A.B`; target: makes the document of a first part that is an expression."""
+    first, *rest = form[2]
+    shown = first.name.encode() if first.__class__ is Atom else target(first)
+    return fold(
+        [shown, *(part.name.encode() for part in rest)],
+        lambda left, right: concat_all([left, b".", right]),
+    )

@@ -303,14 +303,17 @@ def _segment(text: OperatorText, segment: Any) -> Doc:
     shown = text.expression(value)
     if q.is_call(value, "::", 2):
         shown = concat_all([b"(", shown, b")"])
-    return concat_all([shown, b"::", _segment_type(text, size)])
+    return concat_all([shown, b"::", segment_type(text, size)])
 
 
-def _segment_type(text: OperatorText, form: Any) -> Doc:
-    """`binary-size(3)`, without blanks around the operators."""
+def segment_type(text: Any, form: Any) -> Doc:
+    """`binary-size(3)`, without blanks around the operators.
+
+    text: what makes documents of the other forms, this module's or the formatter's.
+    """
     if q.is_call(form, "-", 2) or q.is_call(form, "*", 2):
         left, right = form[2]
-        return concat_all([_segment_type(text, left), form[0].name.encode(), _segment_type(text, right)])
+        return concat_all([segment_type(text, left), form[0].name.encode(), segment_type(text, right)])
     if q.is_var(form) and form[0].name != "_" and form[0].name not in SEGMENT_TYPES:
         return concat_all([form[0].name.encode(), b"()"])
     return text.operand_in_parens(form)
