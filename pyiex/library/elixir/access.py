@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.elixir import keyword_change
-from pyiex.library.elixir import map as maps
+from pyiex.library.elixir import keyword_change, map_change, map_read
 from pyiex.library.elixir.enum_common import MISSING, truthy
 from pyiex.library.elixir.enumerable import FIRST, LAST, STEP
 from pyiex.library.elixir.keyword_common import ABSENT, find
+from pyiex.library.elixir.map_common import POP
 from pyiex.library.elixir.range import is_range
 from pyiex.library.failures import function_clause, key_error, out_of_bounds, undefined_function
 from pyiex.library.protocols import struct_name
@@ -27,7 +27,6 @@ ERROR = Atom("error")
 OK = Atom("ok")
 GET = Atom("get")
 GET_AND_UPDATE = Atom("get_and_update")
-POP = maps.POP
 _UNIQ = 73798650
 """What `inspect` shows of the module in its functions; Elixir 1.14.0's own number."""
 
@@ -144,7 +143,7 @@ def get_and_update(container: Any, key: Any, fun: Any) -> Any:
     if struct is not None:
         return _by_module(struct, "get_and_update", container, key, fun)
     if container.__class__ is Map:
-        return maps.get_and_update(container, key, fun)
+        return map_change.get_and_update(container, key, fun)
     if container.__class__ is List:
         return keyword_change.get_and_update(container, key, fun)
     if container is NIL:
@@ -164,7 +163,7 @@ def pop(container: Any, key: Any) -> Any:
     if struct is not None:
         return _by_module(struct, "pop", container, key)
     if container.__class__ is Map:
-        return maps.pop(container, key)
+        return map_change.pop(container, key)
     if container.__class__ is List:
         return keyword_change.pop(container, key)
     if container is NIL:
@@ -220,12 +219,12 @@ def key(key: Any, default: Any = NIL) -> Any:
     """
 
     def change(data: Any, proceed: Next) -> Any:
-        answer = maps.updated(proceed(maps.get(data, key, default)))
+        answer = map_change.updated(proceed(map_read.get(data, key, default)))
         if answer is POP:
-            return maps.pop(data, key)
+            return map_change.pop(data, key)
         return answer[0], data.put(key, answer[1])
 
-    return _step("key/2", 7, lambda data, proceed: proceed(maps.get(data, key, default)), change)
+    return _step("key/2", 7, lambda data, proceed: proceed(map_read.get(data, key, default)), change)
 
 
 @lib.function("key!", spec="key!(key()) :: access_fun")
@@ -240,12 +239,12 @@ def key_bang(key: Any) -> Any:
     def found(data: Any) -> Any:
         if data.__class__ is not Map:
             raise _expected("key!/1", "a map/struct", data)
-        return maps.required(data, key)
+        return map_read.required(data, key)
 
     def change(data: Any, proceed: Next) -> Any:
-        answer = maps.updated(proceed(found(data)))
+        answer = map_change.updated(proceed(found(data)))
         if answer is POP:
-            return maps.pop(data, key)
+            return map_change.pop(data, key)
         return answer[0], data.put(key, answer[1])
 
     return _step("key!/1", 8, lambda data, proceed: proceed(found(data)), change)
@@ -270,7 +269,7 @@ def elem(index: Any) -> Any:
         return data[index]
 
     def change(data: Any, proceed: Next) -> Any:
-        answer = maps.updated(proceed(element(data)))
+        answer = map_change.updated(proceed(element(data)))
         if answer is POP:
             raise struct_error("RuntimeError", message="cannot pop data from a tuple")
         return answer[0], (*data[:index], answer[1], *data[index + 1 :])
@@ -286,7 +285,7 @@ def _each(items: list[Any], chosen: Callable[[int, Any], bool], proceed: Next) -
         if not chosen(place, item):
             result.append(item)
             continue
-        answer = maps.updated(proceed(item))
+        answer = map_change.updated(proceed(item))
         if answer is POP:
             answers.append(item)
         else:
@@ -329,7 +328,7 @@ def _at_step(step: str, index: Any, number: int, absent: Callable[[], Any]) -> A
         place = _position(index, len(items))
         if place is None:
             return absent(), data
-        answer = maps.updated(proceed(items[place]))
+        answer = map_change.updated(proceed(items[place]))
         if answer is POP:
             return items.pop(place), make_list(items)
         items[place] = answer[1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.keyword_common import ABSENT, check, find, is_entry, is_keyword, lib, no_clause
-from pyiex.library.elixir.map import POP, updated
+from pyiex.library.elixir.map_change import updated
+from pyiex.library.elixir.map_common import POP
 from pyiex.library.failures import key_error
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import NIL

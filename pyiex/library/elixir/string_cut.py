@@ -126,7 +126,7 @@ def split(string: Any, pattern: Any, options: Any = EMPTY) -> Any:
         return make_list(string.split(pattern))
     checked(string, "split", string, pattern, options)
     if struct_name(pattern) is REGEX:
-        from pyiex.library.elixir.regex import split as split_regex
+        from pyiex.library.elixir.regex_use import split as split_regex
 
         return split_regex(pattern, string, options)
     if pattern is EMPTY:

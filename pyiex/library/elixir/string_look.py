@@ -284,6 +284,6 @@ def match(string: Any, regex: Any) -> Any:
         iex> String.match?("route 66", ~r/\\d+/)
         true
     """
-    from pyiex.library.elixir.regex import is_match
+    from pyiex.library.elixir.regex_use import is_match
 
     return is_match(regex, checked(string, "match?", string, regex))

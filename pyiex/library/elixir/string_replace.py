@@ -49,7 +49,7 @@ def replace(subject: Any, pattern: Any, replacement: Any, options: Any = EMPTY) 
     if subject.__class__ is not bytes or not replaces or options.__class__ is not List:
         raise no_clause("replace", subject, pattern, replacement, options)
     if struct_name(pattern) is REGEX:
-        from pyiex.library.elixir.regex import replace as replace_regex
+        from pyiex.library.elixir.regex_use import replace as replace_regex
 
         return replace_regex(pattern, subject, replacement, options)
     once = option(options, GLOBAL) is FALSE

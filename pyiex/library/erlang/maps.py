@@ -7,7 +7,8 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir.enumerable import map_pairs
-from pyiex.library.elixir.map import checked, from_pairs, pop
+from pyiex.library.elixir.map_change import pop
+from pyiex.library.elixir.map_common import checked, from_pairs
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import Raised, badarg, error, frame
