@@ -1,8 +1,6 @@
 """The module :rand: pseudo random numbers, a state in each process.
 
-The algorithm is Erlang's default, exsss (Xorshift116 with the scrambler StarStar on 58
-bits, by Sebastiano Vigna), so that a given seed gives the same numbers as on the BEAM.
-Normal deviates alone follow another method (Box and Muller's).
+The numbers themselves come from `library/exsss.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +12,19 @@ from functools import cache
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.exsss import (
+    BITS,
+    State,
+    jumped,
+    next_below,
+    next_bits,
+    next_bytes,
+    next_float,
+    next_normal,
+    next_real,
+    seeded,
+    splitmix64,
+)
 from pyiex.library.failures import bad_arithmetic, function_clause
 from pyiex.runtime.abi import current
 from pyiex.terms.atoms import Atom
@@ -26,17 +37,9 @@ DEFAULT = Atom("default")
 UNDEFINED = Atom("undefined")
 SEED_KEY = Atom("rand_seed")
 _TYPE = Atom("type")
-_BITS = 58
-_MASK = (1 << _BITS) - 1
-_MASK64 = (1 << 64) - 1
 _UNIQ = 34006561
 """What `inspect` shows of the module rand in its functions; OTP 25's own number."""
 
-_JUMP = 64
-"""A jump is as many steps as 2 to this power."""
-
-State = tuple[int, int]
-"""The two words of the generator, s1 and s0."""
 
 lib = Library(
     ":rand",
@@ -48,78 +51,6 @@ lib = Library(
         27
     """,
 )
-
-
-def _splitmix(state: int) -> tuple[int, int]:
-    """One step of SplitMix64: the number and the next state."""
-    state = (state + 0x9E3779B97F4A7C15) & _MASK64
-    value = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 & _MASK64
-    value = (value ^ value >> 27) * 0x94D049BB133111EB & _MASK64
-    return value ^ value >> 31, state
-
-
-def _seed58(state: int) -> tuple[int, int]:
-    while True:
-        value, state = _splitmix(state)
-        if value & _MASK:
-            return value & _MASK, state
-
-
-def _seeded(seed: Any) -> State:
-    """The state of a seed: an integer, three integers, or a list of two."""
-    if seed.__class__ is int:
-        first, state = _seed58(seed & _MASK64)
-        return first, _seed58(state)[0]
-    if seed.__class__ is tuple and len(seed) == 3 and {part.__class__ for part in seed} == {int}:
-        _, state = _seed58(seed[0] & _MASK64)
-        first, state = _seed58((seed[1] & _MASK64) ^ state)
-        return first, _seed58((seed[2] & _MASK64) ^ state)[0]
-    if seed.__class__ is List and len(seed) == 2 and {part.__class__ for part in seed} == {int}:
-        first, second = seed
-        return first & _MASK, second & _MASK
-    raise function_clause("rand", "exsss_seed", (seed,))
-
-
-def _next(state: State) -> tuple[int, State]:
-    """58 random bits, and the next state."""
-    s1, s0 = state
-    s1 ^= s1 << 24 & _MASK
-    s1 ^= s0 ^ s1 >> 11 ^ s0 >> 41
-    value = s0 * 5 & _MASK
-    value = (value << 7 | value >> _BITS - 7) & _MASK
-    return value * 9 & _MASK, (s0, s1)
-
-
-def _float(state: State) -> tuple[float, State]:
-    value, state = _next(state)
-    return (value >> 5) * 2.0**-53, state
-
-
-def _below(limit: int, state: State) -> tuple[int, State]:
-    """An integer from 1 to `limit`, every one as likely."""
-    if limit > 1 << _BITS:
-        return _large(limit, state)
-    while True:
-        value, state = _next(state)
-        rest = value % limit
-        if value - rest <= (1 << _BITS) - limit:
-            return rest + 1, state
-
-
-def _large(limit: int, state: State) -> tuple[int, State]:
-    """As `_below`, for a limit of more than 58 bits: with at least two bits more than it needs."""
-    is_power = limit & (limit - 1) == 0
-    while True:
-        value, state = _next(state)
-        bits = _BITS
-        left = limit >> (_BITS if is_power else _BITS - 2)
-        while left > 1:
-            piece, state = _next(state)
-            value, bits = value << _BITS | piece, bits + _BITS
-            left >>= _BITS
-        rest = value % limit
-        if is_power or value - rest <= (1 << bits) - limit:
-            return rest + 1, state
 
 
 def _pair(state: State) -> Any:
@@ -135,7 +66,7 @@ def _handler() -> Map:
         ("uniform_n", "exsss_uniform", 2, uniform_to_s),
         ("jump", "exsplus_jump", 1, jump_from),
     ]
-    entries: list[tuple[Any, Any]] = [(_TYPE, EXSSS), (Atom("bits"), _BITS)]
+    entries: list[tuple[Any, Any]] = [(_TYPE, EXSSS), (Atom("bits"), BITS)]
     for index, (key, name, arity, code) in enumerate(functions):
         info = FunInfo(arity, Atom("rand"), Atom(name), tails=False, index=index, uniq=_UNIQ)
         entries.append((Atom(key), make_fun(code, info)))
@@ -143,7 +74,7 @@ def _handler() -> Map:
 
 
 def _next_of(pair: Any) -> Any:
-    value, state = _next(_words(pair))
+    value, state = next_bits(_words(pair))
     return value, _pair(state)
 
 
@@ -170,7 +101,7 @@ def _own() -> State:
     """The state of the running process."""
     known = current().dictionary.get(SEED_KEY)
     if known is None:
-        return _seeded(secrets.randbits(64))
+        return seeded(secrets.randbits(64))
     return _words(known[1])
 
 
@@ -185,14 +116,14 @@ def draw(limit: int) -> int:
     if limit == 1:
         # Elixir draws no number where there is no choice; `:rand.uniform(1)` does.
         return 1
-    value, state = _below(limit, _own())
+    value, state = next_below(limit, _own())
     _keep(state)
     return value
 
 
 def draw_float() -> float:
     """A float from 0 up to 1 from the process's own generator."""
-    value, state = _float(_own())
+    value, state = next_float(_own())
     _keep(state)
     return value
 
@@ -200,7 +131,7 @@ def draw_float() -> float:
 def _new(algorithm: Any, seed: Any) -> State:
     if algorithm not in (EXSSS, DEFAULT):
         raise function_clause("rand", "mk_alg", (algorithm,))
-    return _seeded(secrets.randbits(64) if seed is None else seed)
+    return seeded(secrets.randbits(64) if seed is None else seed)
 
 
 def _from(algorithm_or_state: Any, seed: Any) -> State:
@@ -281,7 +212,7 @@ def uniform_to(n: Any) -> Any:
     """
     if n.__class__ is not int or n < 1:
         raise function_clause("rand", "uniform_s", (n, _term(_own())))
-    value, state = _below(n, _own())
+    value, state = next_below(n, _own())
     _keep(state)
     return value
 
@@ -295,7 +226,7 @@ def uniform_s(state: Any) -> Any:
         iex> is_float(x)
         true
     """
-    value, after = _float(_state(state, "uniform_s"))
+    value, after = next_float(_state(state, "uniform_s"))
     return value, _term(after)
 
 
@@ -310,36 +241,8 @@ def uniform_to_s(n: Any, state: Any) -> Any:
     """
     if n.__class__ is not int or n < 1:
         raise function_clause("rand", "uniform_s", (n, state))
-    value, after = _below(n, _state(state, "uniform_s", n))
+    value, after = next_below(n, _state(state, "uniform_s", n))
     return value, _term(after)
-
-
-# -- jumps: many steps at once ---------------------------------------------------------------------
-#
-# A step is linear over the bits of the state, so it is a matrix, and many steps are a power of it.
-# The columns of a matrix are what it makes of each bit, as integers of 116 bits.
-
-
-def _joined(state: State) -> int:
-    return state[0] << _BITS | state[1]
-
-
-def _times(columns: list[int], bits: int) -> int:
-    result = 0
-    while bits:
-        lowest = bits & -bits
-        result ^= columns[lowest.bit_length() - 1]
-        bits ^= lowest
-    return result
-
-
-@cache
-def _jump_columns() -> list[int]:
-    """The matrix of a jump: that of a step, squared again and again."""
-    columns = [_joined(_next((bit >> _BITS, bit & _MASK))[1]) for bit in (1 << n for n in range(2 * _BITS))]
-    for _ in range(_JUMP):
-        columns = [_times(columns, column) for column in columns]
-    return columns
 
 
 @lib.function(spec="jump() :: state", arities=(0,))
@@ -352,7 +255,7 @@ def jump() -> Any:
         iex> :rand.export_seed()
         {:exsss, [285906172023498826 | 51120954082399550]}
     """
-    return _keep(_jumped(_own()))
+    return _keep(jumped(_own()))
 
 
 @lib.function("jump", spec="jump(state) :: state")
@@ -363,28 +266,7 @@ def jump_from(state: Any) -> Any:
         iex> :rand.export_seed_s(:rand.jump(:rand.seed_s(:exsss, 1)))
         {:exsss, [285906172023498826 | 51120954082399550]}
     """
-    return _term(_jumped(_state(state, "jump")))
-
-
-def _jumped(state: State) -> State:
-    bits = _times(_jump_columns(), _joined(state))
-    return bits >> _BITS, bits & _MASK
-
-
-def _real(state: State) -> tuple[float, State]:
-    """A float above 0.0 with all its digits random, however small it is."""
-    exponent = 0
-    while True:
-        value, state = _next(state)
-        if value:
-            break
-        exponent -= _BITS
-    zeros = _BITS - value.bit_length()
-    mantissa = value << zeros
-    if zeros > _BITS - 53:
-        more, state = _next(state)
-        mantissa |= more >> _BITS - zeros
-    return math.ldexp((mantissa >> 5) | 1 << 52, exponent - zeros - 53), state
+    return _term(jumped(_state(state, "jump")))
 
 
 @lib.function(spec="uniform_real() :: float()")
@@ -395,7 +277,7 @@ def uniform_real() -> Any:
         iex> :rand.uniform_real() > 0.0
         true
     """
-    value, state = _real(_own())
+    value, state = next_real(_own())
     _keep(state)
     return value
 
@@ -409,14 +291,8 @@ def uniform_real_s(state: Any) -> Any:
         iex> x > 0.0
         true
     """
-    value, after = _real(_state(state, "uniform_real_s"))
+    value, after = next_real(_state(state, "uniform_real_s"))
     return value, _term(after)
-
-
-def _normal(state: State) -> tuple[float, State]:
-    radius, state = _real(state)
-    angle, state = _float(state)
-    return math.sqrt(-2.0 * math.log(radius)) * math.cos(2.0 * math.pi * angle), state
 
 
 @lib.function(spec="normal(number(), number()) :: float()", arities=(0, 2))
@@ -429,7 +305,7 @@ def normal(mean: Any = 0.0, variance: Any = 1.0) -> Any:
     """
     if variance < 0:
         raise bad_arithmetic("sqrt", variance)
-    value, state = _normal(_own())
+    value, state = next_normal(_own())
     _keep(state)
     return mean + math.sqrt(variance) * value
 
@@ -443,21 +319,8 @@ def normal_s(state: Any) -> Any:
         iex> is_float(x)
         true
     """
-    value, after = _normal(_state(state, "normal_s"))
+    value, after = next_normal(_state(state, "normal_s"))
     return value, _term(after)
-
-
-def _bytes(count: int, state: State) -> tuple[bytes, State]:
-    """Random bytes, seven of each number, most significant first."""
-    parts = bytearray()
-    while len(parts) + 7 <= count:
-        value, state = _next(state)
-        parts += (value >> _BITS - 56).to_bytes(7, "big")
-    missing = count - len(parts)
-    if missing:
-        value, state = _next(state)
-        parts += (value >> 56 - 8 * missing & (1 << 8 * missing) - 1).to_bytes(missing, "big")
-    return bytes(parts), state
 
 
 @lib.function("bytes", spec="bytes(non_neg_integer()) :: binary()")
@@ -470,7 +333,7 @@ def bytes_(n: Any) -> Any:
     """
     if n.__class__ is not int or n < 0:
         raise function_clause("rand", "bytes_s", (n, _term(_own())))
-    value, state = _bytes(n, _own())
+    value, state = next_bytes(n, _own())
     _keep(state)
     return value
 
@@ -486,7 +349,7 @@ def bytes_s(n: Any, state: Any) -> Any:
     """
     if n.__class__ is not int or n < 0:
         raise function_clause("rand", "bytes_s", (n, state))
-    value, after = _bytes(n, _state(state, "bytes_s", n))
+    value, after = next_bytes(n, _state(state, "bytes_s", n))
     return value, _term(after)
 
 
@@ -498,4 +361,4 @@ def splitmix64_next(algorithm_state: Any) -> Any:
         iex> :rand.splitmix64_next(1)
         {10451216379200822465, 11400714819323198486}
     """
-    return _splitmix(algorithm_state)
+    return splitmix64(algorithm_state)
