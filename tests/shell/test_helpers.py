@@ -208,3 +208,17 @@ def test_the_last_result_outside_a_shell() -> None:
     asking = "spawn(fn -> try do v() rescue e -> IO.puts(Exception.message(e)) end end); :ok"
     answer = "v/1 can only be used at the prompt\n"
     assert answer in run(asking, shown(answer))
+
+
+def test_c_keeps_modules_in_memory(tmp_path: Path) -> None:
+    source = tmp_path / "kept.ex"
+    source.write_text("defmodule Kept do\n  def here, do: true\nend\n")
+    assert run(f'c "{source}", "{tmp_path}"', "Kept.here()") == screen(
+        """
+        iex(1)> There is no object code to write: the modules are kept in memory
+        [Kept]
+        iex(2)> true
+        iex(3)>
+        """
+    )
+    assert list(tmp_path.iterdir()) == [source]

@@ -23,6 +23,7 @@ from pyiex.terms.lists import EMPTY, List, make_list
 
 CODE = Atom("Elixir.Code")
 _ALIASES = Atom("__aliases__")
+IN_MEMORY = Atom("in_memory")
 _NOFILE = (Atom("error"), Atom("nofile"))
 
 
@@ -34,11 +35,11 @@ def _complain(text: str) -> None:
 
 
 @lib.function(spec="c(binary() | [binary()], :in_memory | Path.t()) :: [module()]")
-def c(files: Any, path: Any = Atom("in_memory")) -> Any:
+def c(files: Any, path: Any = IN_MEMORY) -> Any:
     """
     Compiles files and answers the modules that are defined in them.
 
-    path: `:in_memory`; no directory is written to, since modules live in the shell's memory alone.
+    path: where iex writes object code; modules live in the shell's memory alone here, and it says so.
 
         iex> File.write!("greet.ex", "defmodule Greet do def hi, do: :hi end")
         iex> c "greet.ex"
@@ -53,6 +54,8 @@ def c(files: Any, path: Any = Atom("in_memory")) -> Any:
     missing = [name for name in paths if not os.path.isfile(name)]
     if missing:
         raise argument_error(f"could not find files {', '.join(missing)}")
+    if path is not IN_MEMORY:
+        _complain("There is no object code to write: the modules are kept in memory")
     return make_list(module for name in paths for module in _compiled(name))
 
 

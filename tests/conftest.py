@@ -1,0 +1,14 @@
+"""What all tests need of the process that they run in."""
+
+from __future__ import annotations
+
+import signal
+
+
+def pytest_configure() -> None:
+    """Let children be interrupted even where the tests run in the background of a script.
+
+    Such a script has Ctrl+C ignored, and a child takes an ignored signal over from its parent.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
