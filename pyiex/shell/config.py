@@ -194,7 +194,7 @@ def configure(options: Any) -> Any:
     """
     Changes settings of the shell; those that are not named stay.
 
-      * `:width` - columns that results may take; else those of the terminal
+      * `:width` - columns that results may take; else those of the terminal, at most 80
       * `:inspect` - options of `inspect/2` for results, such as `limit: 5`
       * `:colors` - `enabled: true` or `false`, and a colour under `:eval_result`,
         `:eval_error`, `:eval_info`, `:eval_interrupt`, `:stack_info`, `:doc_code`,
@@ -275,7 +275,7 @@ def version() -> Any:
 @lib.function(spec="width() :: pos_integer()")
 def width() -> Any:
     """
-    How many columns a result may take: as many as the terminal has, or 80.
+    How many columns a result may take: those of the terminal, at most 80; or what is configured.
 
         iex> IEx.width() > 0
         true

@@ -6,7 +6,8 @@ from pyiex.runtime.abi import hooks
 from pyiex.shell.config import config
 from pyiex.shell.console import Console
 
-DEFAULT_COLUMNS = 80
+WIDEST = 80
+"""Columns that a result takes at most, on a wider screen too, as in iex; and those of no screen."""
 
 _consoles: list[Console] = []
 
@@ -18,12 +19,12 @@ def use(console: Console) -> None:
 
 
 def columns() -> int:
-    """How many columns a result may take: `width` as configured, the screen's, or 80."""
+    """How many columns a result may take: `width` as configured, else the screen's up to `WIDEST`."""
     chosen = config.settings.get("width")
     if chosen is not None:
         return int(chosen)
     size = _consoles[0].size if _consoles else None
-    return size[0] if size else DEFAULT_COLUMNS
+    return min(size[0], WIDEST) if size else WIDEST
 
 
 def write(text: str) -> None:

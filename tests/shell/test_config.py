@@ -89,3 +89,13 @@ def test_what_iex_tells_of_itself() -> None:
         "IEx.dont_display_result()", columns=70,
     )  # fmt: skip
     assert printed == 'iex(1)> true\niex(2)> "1.14.0"\niex(3)> 70\niex(4)> "a"\niex(5)> iex(6)>'
+
+
+@pytest.mark.parametrize(("screen_columns", "width"), [(60, 60), (80, 80), (130, 80)])
+def test_a_result_takes_no_more_than_eighty_columns(screen_columns: int, width: int) -> None:
+    assert run("IEx.width()", columns=screen_columns) == f"iex(1)> {width}\niex(2)>"
+
+
+def test_a_configured_width_may_be_wider() -> None:
+    printed = run("IEx.configure(width: 100)", "IEx.width()", columns=130)
+    assert printed == "iex(1)> :ok\niex(2)> 100\niex(3)>"
