@@ -3,6 +3,7 @@
     console    the screen and the keyboard as the shell sees them
     prompt     the line editor: statements of several lines, history, completion
     keys       what Ctrl+C, Ctrl+D, Enter and Tab do
+    keyboard   what happens to keys while nobody reads
     lexer, style, completer   colours and candidates
     plain      the console without a terminal; imports nothing of prompt_toolkit
 

@@ -15,6 +15,7 @@ from prompt_toolkit.output import Output
 
 from pyiex.shell.console import Prompt, Signal
 from pyiex.terminal.history_file import default_path
+from pyiex.terminal.keyboard import Keyboard
 from pyiex.terminal.prompt import LineEditor
 
 PARTIAL_SECONDS = 0.1
@@ -36,6 +37,7 @@ class TerminalConsole:
         """history: the history's file; the others are what tests put in place of the terminal."""
         self._editor = LineEditor(history or default_path(), self._say, input, output)
         self._screen = screen or sys.stdout
+        self._keyboard = None if input else Keyboard(sys.stdin)
         self._lock = threading.Lock()
         self._reading = False
         self._pending = ""
@@ -138,4 +140,6 @@ class TerminalConsole:
         self._print_above()
 
     def close(self) -> None:
-        """Nothing to do: the editor restores the terminal after each read."""
+        """Leave the terminal as it was found."""
+        if self._keyboard is not None:
+            self._keyboard.restore()
