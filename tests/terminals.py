@@ -21,7 +21,7 @@ import pyte
 
 from tests import iex
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for a screen to show something."""
 COLUMNS, ROWS = 100, 60
 

@@ -18,7 +18,7 @@ from pyiex import boot
 
 ROOT = str(Path(boot.__file__).parents[1])
 FIRST, SECOND = "10.213.77.1", "10.213.77.2"
-PATIENCE = 30.0
+PATIENCE = 60.0
 END_EPMD = """
 import socket
 with socket.create_connection(("127.0.0.1", 4369), timeout=5) as epmd:

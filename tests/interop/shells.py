@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that an expression may take."""
 IEX = ("iex",)
 PYIEX = (sys.executable, "-m", "pyiex")

@@ -59,7 +59,7 @@ class Beam:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(60)
 
 
 def evaluate(source: str) -> Any:

@@ -87,7 +87,7 @@ def test_in_the_foreground_until_interrupted(port: int) -> None:
     running = subprocess.Popen([sys.executable, "-m", "pyiex", "epmd"], stderr=subprocess.PIPE)
     eventually(lambda: answers(port))
     running.send_signal(signal.SIGINT)
-    assert running.communicate(timeout=20) == (None, b"")
+    assert running.communicate(timeout=60) == (None, b"")
     assert running.returncode == 130
     assert not answers(port)
 
@@ -96,13 +96,13 @@ def test_in_the_foreground_until_told_to_end(port: int) -> None:
     running = subprocess.Popen([sys.executable, "-m", "pyiex", "epmd"])
     eventually(lambda: answers(port))
     assert ask(port, protocol.kill_request()) == b"OK"
-    assert running.wait(20) == 0
+    assert running.wait(60) == 0
 
 
 def test_in_the_foreground_on_a_port_in_use(port: int) -> None:
     taken = listen_on([LOOPBACK], port)
     ended = subprocess.run(
-        [sys.executable, "-m", "pyiex", "epmd"], capture_output=True, timeout=20, check=False
+        [sys.executable, "-m", "pyiex", "epmd"], capture_output=True, timeout=60, check=False
     )
     taken[0].close()
     line = (

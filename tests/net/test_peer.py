@@ -18,7 +18,7 @@ class TestRubbish:
     def test_who_sends_rubbish_is_sent_away_and_the_node_goes_on(self, place: Town, seed: int) -> None:
         one, two = place.pair()
         noise = random.Random(seed)
-        with socket.create_connection(("127.0.0.1", place.ports()["one"]), timeout=20) as stranger:
+        with socket.create_connection(("127.0.0.1", place.ports()["one"]), timeout=60) as stranger:
             stranger.sendall(noise.choice([b"", b"\0\4", b"\0\x20N"]) + noise.randbytes(5000))
             stranger.shutdown(socket.SHUT_WR)
             while stranger.recv(4096):
@@ -29,7 +29,7 @@ class TestRubbish:
 
     def test_a_line_says_so(self, place: Town) -> None:
         one = place.node("one")
-        with socket.create_connection(("127.0.0.1", place.ports()["one"]), timeout=20) as stranger:
+        with socket.create_connection(("127.0.0.1", place.ports()["one"]), timeout=60) as stranger:
             stranger.sendall(b"GET / HTTP/1.1\r\n\r\n")
             assert stranger.recv(10) == b""
         assert one.notices == [
@@ -98,17 +98,17 @@ class TestBackPressure:
 
 
 class TestTicks:
-    """With a net_ticktime of a fifth of a second."""
+    """With a net_ticktime of a second."""
 
     def pair(self, place: Town) -> Any:
-        one, two = place.node("one", ticktime=0.2), place.node("two", ticktime=0.2)
+        one, two = place.node("one", ticktime=1.0), place.node("two", ticktime=1.0)
         assert one.connect(two) is TRUE
         eventually(two.list)
         return one, two
 
     def test_keep_an_idle_connection(self, place: Town) -> None:
         one, two = self.pair(place)
-        assert one.run(lambda: receive(700)) is abi.TIMEOUT
+        assert one.run(lambda: receive(1700)) is abi.TIMEOUT
         assert (one.list(), two.list()) == ([two.name], [one.name])
 
     def test_a_silent_peer_is_lost(self, place: Town) -> None:
@@ -116,5 +116,5 @@ class TestTicks:
         began = time.monotonic()
         two.call(lambda: two.cluster._peers[one.name]._timer.cancel())
         eventually(lambda: one.list() == [])
-        assert time.monotonic() - began > 0.1
+        assert time.monotonic() - began > 0.5
         eventually(lambda: two.list() == [])

@@ -71,7 +71,7 @@ def test_a_killed_node_is_noticed(place: Town) -> None:
         return reference, messages
 
     reference, messages = one.run(watch)
-    victim.communicate(timeout=20)
+    victim.communicate(timeout=60)
     item = (Atom("net_kernel"), two)
     assert messages == [
         (Atom("DOWN"), reference, Atom("process"), item, Atom("noconnection")),

@@ -7,7 +7,7 @@ import time
 
 from pyiex.runtime.ticker import Ticker
 
-PATIENCE = 5
+PATIENCE = 30
 
 
 def until(condition: object) -> bool:

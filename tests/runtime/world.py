@@ -10,7 +10,7 @@ from typing import Any
 from pyiex.runtime.process import Process
 from pyiex.runtime.thread import NodeThread
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds after which a test gives up on its process."""
 
 

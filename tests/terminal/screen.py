@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 COLUMNS, ROWS = 100, 40
-SECONDS = 20
+SECONDS = 60
 
 _ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>]|\([B0])")
 

@@ -22,7 +22,7 @@ from pyiex.wire.handshake import Party
 COOKIE = "otpcookie"
 NODE = "beam@localhost"
 ME = Party("sansio@localhost", offered(hidden=True) & ~(1 << 63), 77)
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until a test gives up; a busy machine needs a few to start a node."""
 
 ECHO = """
