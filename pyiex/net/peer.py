@@ -106,6 +106,8 @@ class Peer(asyncio.Protocol):
                     self._on_control(self, event)
                 elif isinstance(event, Connected):
                     self.up = True
+                    # The one that runs guards the handshake, which may take longer than a tick.
+                    self._set_timer()
                     self._on_up(self)
                 elif isinstance(event, Closed):
                     self._end(event)
@@ -142,6 +144,8 @@ class Peer(asyncio.Protocol):
     # -- time and ends ---------------------------------------------------------------
 
     def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         due = self.connection.get_timer()
         self._timer = None if due is None else self._loop.call_at(due, self._handle_timer)
 

@@ -98,17 +98,17 @@ class TestBackPressure:
 
 
 class TestTicks:
-    """With a net_ticktime of a second."""
+    """With a net_ticktime of two seconds."""
 
     def pair(self, place: Town) -> Any:
-        one, two = place.node("one", ticktime=1.0), place.node("two", ticktime=1.0)
+        one, two = place.node("one", ticktime=2.0), place.node("two", ticktime=2.0)
         assert one.connect(two) is TRUE
         eventually(two.list)
         return one, two
 
     def test_keep_an_idle_connection(self, place: Town) -> None:
         one, two = self.pair(place)
-        assert one.run(lambda: receive(1700)) is abi.TIMEOUT
+        assert one.run(lambda: receive(3000)) is abi.TIMEOUT
         assert (one.list(), two.list()) == ([two.name], [one.name])
 
     def test_a_silent_peer_is_lost(self, place: Town) -> None:
@@ -116,5 +116,5 @@ class TestTicks:
         began = time.monotonic()
         two.call(lambda: two.cluster._peers[one.name]._timer.cancel())
         eventually(lambda: one.list() == [])
-        assert time.monotonic() - began > 0.5
+        assert time.monotonic() - began > 1
         eventually(lambda: two.list() == [])
