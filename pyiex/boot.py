@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from pyiex.library import loading
 from pyiex.library.node_services import SERVICES
 from pyiex.net.cluster import Cluster
 from pyiex.net.failures import NetFailure
@@ -106,7 +105,6 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
     from pyiex.shell.server import Settings as ShellSettings
     from pyiex.terminal import open_console
 
-    loading.install()
     shell.install()
     console = open_console()
     try:
@@ -123,6 +121,7 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
                 return status
         return server.run()
     finally:
+        cluster.notice = lambda _text: None
         thread.door.call(cluster.close)
         console.close()
 

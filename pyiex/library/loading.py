@@ -26,6 +26,5 @@ def load(name: str) -> Iterable[ModuleInfo]:
 
 def install() -> None:
     """Make the library what the code server loads from, and what `inspect` asks."""
-    code.loader = load
-    code.catalogue = lambda: MODULES
+    code.load_from(load, lambda: MODULES)
     inspecting.install()

@@ -68,6 +68,13 @@ class CodeServer:
         self._references: dict[Atom, ModuleReference] = {}
         self._absent: set[Atom] = set()
 
+    def load_from(
+        self, loader: Callable[[str], Iterable[ModuleInfo]], catalogue: Callable[[], Iterable[str]]
+    ) -> None:
+        """Ask these from now on, also for what there was not so far."""
+        self.loader, self.catalogue = loader, catalogue
+        self._absent.clear()
+
     def module(self, name: Atom) -> ModuleInfo | None:
         """The module called `name`, loaded if need be; None where there is none."""
         found = self.modules.get(name)

@@ -24,7 +24,9 @@ MODULES = {
 
 
 def install() -> None:
-    """Add `MODULES` to what the code server can load."""
+    """Make the library and `MODULES` what the code server loads from."""
+    from pyiex.library import loading
     from pyiex.library.index import MODULES as known
 
     known.update(MODULES)
+    loading.install()

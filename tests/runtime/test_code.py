@@ -26,12 +26,20 @@ def test_the_loader_is_asked_once() -> None:
         asked.append(name)
         return [module(one=lambda: 1)] if name == "Elixir.Foo" else []
 
-    server.loader = load
+    server.load_from(load, list)
     assert server.lookup(FOO, "one", 0)() == 1  # type: ignore[misc]
     assert server.lookup(FOO, "two", 0) is None
     assert server.lookup(Atom("Elixir.Bar"), "one", 0) is None
     assert server.lookup(Atom("Elixir.Bar"), "one", 0) is None
     assert asked == ["Elixir.Foo", "Elixir.Bar"]
+
+
+def test_another_loader_is_asked_again_for_what_there_was_not() -> None:
+    server = CodeServer()
+    assert server.module(FOO) is None
+    server.load_from(lambda _name: [module()], lambda: ["Elixir.Foo"])
+    assert server.module(FOO) is not None
+    assert server.available_modules() == ["Elixir.Foo"]
 
 
 def test_a_reference_sees_a_new_definition() -> None:

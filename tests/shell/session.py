@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyiex import shell
-from pyiex.library import loading
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.thread import NodeThread
 from pyiex.shell.config import BANNER, Config, config
@@ -107,7 +106,6 @@ class Session:
 
     def __init__(self, script: Iterable[Entry], **options: Any) -> None:
         settings = options.pop("settings", Settings())
-        loading.install()
         shell.install()
         Config.__init__(config)
         self.console = FakeConsole(script, **options)
