@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyiex.compiler.abstract_bits import BitForms
-from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.lists import EMPTY, List, make_list
 
 ERLANG = Atom("erlang")
 _ALTERED = {"andalso": "and", "orelse": "or"}
 """Operators that are forms of their own here."""
+_GENERATED = make_list([(Atom("generated"), TRUE)])
 _DO, _AFTER, _CATCH, _ELSE = Atom("do"), Atom("after"), Atom("catch"), Atom("else")
 
 
@@ -352,8 +353,11 @@ class Translator(BitForms):
 
 
 def variable_for(name: str) -> Any:
-    """Erlang's variable as one of Elixir's; one that begins with `_` may be used here like any other."""
-    return Atom(f"v{name}"), EMPTY, NIL
+    """Erlang's variable as one of Elixir's; one that begins with `_` may be used here like any other.
+
+    Who wrote it has been warned by Erlang already.
+    """
+    return Atom(f"v{name}"), _GENERATED, NIL
 
 
 def guarded(heads: list[Any], alternatives: list[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pyiex.compiler.abstract_format import Translator, Unknown, variable_for
+from pyiex.compiler.codegen.support import shell_info
 from pyiex.compiler.env import Env
 from pyiex.compiler.evaluate import Bindings, evaluate
 from pyiex.terms.atoms import Atom
@@ -60,9 +61,20 @@ def _bindings(term: Any) -> dict[str, Any] | None:
 
 def interpreted(info: FunInfo, environment: Environment) -> Fun:
     """The function; `info` says how it goes back to where it came from."""
+    info.name = _name_in_interpreter(info, environment) or info.name
     code = _Deferred(environment)
     code.fun = made = make_fun(code, info)
     return made
+
+
+def _name_in_interpreter(info: FunInfo, environment: Environment) -> Atom | None:
+    """What the function is called that stands for it in OTP 25's `erl_eval`; None in another one's."""
+    ours = shell_info(info.arity, None)
+    if info.uniq != ours.uniq:
+        return None
+    if environment.name is None:
+        return ours.name
+    return Atom(f"-expr/6-RF/{info.arity}-{info.arity + 2}-")
 
 
 class _Deferred:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
 from typing import Any
 
 from pyiex.net import cookie as cookie_file
@@ -352,12 +351,27 @@ class Cluster:
         """The same for a timer, or for a process at its end, which cannot wait."""
         peer = self._peers.get(node)
         if peer is not None:
-            with peer.connection.built.resting() if peer.connection.built else nullcontext():
-                peer.send(message)
+            self._send_unwaited(node, peer, message)
         elif connect and self._may_connect(node):
             outcome = self._attempt(node).outcome
             outcome.add_done_callback(lambda _: self._carry_unwaited(node, message, False))
         return peer is not None
+
+    def _send_unwaited(self, node: Atom, peer: Peer, message: tuple[Any, ...]) -> None:
+        """Send; where a function in the message has to be built first, a process of its own does."""
+        built = peer.connection.built
+        if built is not None:
+            built.asking = self._build is not None
+        try:
+            peer.send(message)
+        except Unbuilt:
+            leader = self._node.names.get(Atom("user"))
+            self._node.spawn(lambda: self._send_built(node, peer, message), getattr(leader, "pid", None))
+
+    def _send_built(self, node: Atom, peer: Peer, message: tuple[Any, ...]) -> None:
+        process = self._node.scheduler.current
+        assert process is not None
+        self._send(process, node, peer, message)
 
     def _may_connect(self, node: Atom) -> bool:
         # A pid of an earlier life of this node still names it.

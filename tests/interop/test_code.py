@@ -98,3 +98,27 @@ def test_an_error_in_a_travelled_function(pair: Pair) -> None:
     one, other = pair
     assert one.ask(f"{{_, r}} = :rpc.call({other.node}, :erlang, :apply, [fn -> {{:ok, 1}} = :no end, []]); "
                    "r |> elem(1) |> elem(0)") == "{:badmatch, :no}"  # fmt: skip
+
+
+def test_a_function_that_was_made_on_the_other_and_answered(pair: Pair) -> None:
+    one, other = pair
+    one.run(
+        f'{{f, _}} = :rpc.call({other.node}, Code, :eval_string, ["k = 3; fn x -> {{x * k, node()}} end"])'
+    )
+    assert one.ask("f.(2)") == f"{{6, {one.node}}}"
+    assert one.ask("inspect(f)") == r'"#Function<42.3316493/1 in :erl_eval.expr/6>"'
+
+
+def test_a_function_in_the_reason_of_an_exit(pair: Pair) -> None:
+    one, other = pair
+    one.run(
+        f'p = Node.spawn({other.node}, Code, :eval_string, ["receive do m -> exit(fn -> m + 1 end) end"])'
+    )
+    one.run("ref = Process.monitor(p); send(p, 41)")
+    assert one.ask("receive do {:DOWN, ^ref, _, _, f} -> f.() after 9000 -> :lost end") == "42"
+
+
+def test_compiling_what_came_warns_of_nothing(pair: Pair) -> None:
+    one, other = pair
+    assert one.ask(f":erpc.call({other.node}, fn -> f = fn a -> b = a; 7 end; f.(1) end)") == "7"
+    assert "unused" not in other.run(":ok")

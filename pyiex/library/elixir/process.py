@@ -18,6 +18,7 @@ from pyiex.library.shown import shown
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import Raised, argument_error
+from pyiex.terms.ids import Pid, Port
 from pyiex.terms.lists import EMPTY
 from pyiex.terms.maps import stored_key
 
@@ -107,6 +108,10 @@ def register(pid_or_port: Any, name: Any) -> Any:
     try:
         return bifs_processes.register(name, pid_or_port)
     except Raised as problem:
+        if pid_or_port.__class__ in (Pid, Port) and pid_or_port.node is not None:
+            raise argument_error(
+                f"could not register {shown(pid_or_port)} because it belongs to another node"
+            ) from problem
         raise argument_error(
             f"could not register {shown(pid_or_port)} with name {shown(name)} because it is not alive, the "
             "name is already taken, or it has already been given another name"

@@ -27,6 +27,8 @@ _NAME_IN_USE = Need(lambda _name: False, "name is in use")
 _NO_NAME = Need(lambda name: name is not UNDEFINED, "'undefined' is not a valid name")
 _NOT_ALIVE = Need(lambda _pid: False, "the pid does not refer to an existing process")
 _NAMED = Need(lambda _pid: False, "this process or port already has a name")
+_PID_HERE = Need(LOCAL_PID.accepts, "not a pid")
+"""What OTP says of a pid of another node where it asks whether the process is alive."""
 _INFO_ITEM = Need(lambda _item: False, "invalid item or item list")
 
 
@@ -128,7 +130,7 @@ def is_process_alive(pid: Any) -> Any:
     iex> :erlang.is_process_alive(self())
     true
     """
-    check("is_process_alive", (pid,), PID)
+    check("is_process_alive", (pid,), _PID_HERE)
     return boolean(abi.is_alive(pid))
 
 

@@ -9,9 +9,6 @@ sends asks, adds the answer here and encodes again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from pyiex.terms.functions import Fun, FunInfo, captured
 from pyiex.terms.maps import identical
 
@@ -61,12 +58,3 @@ class Built:
             if info.remote == arrived.remote and info.index == arrived.index:
                 return fun
         return None
-
-    @contextmanager
-    def resting(self) -> Iterator[None]:
-        """Encode as well as can be without asking."""
-        asking, self.asking = self.asking, False
-        try:
-            yield
-        finally:
-            self.asking = asking

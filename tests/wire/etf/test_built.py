@@ -48,16 +48,12 @@ def test_what_cannot_be_built_is_not_asked_for_again() -> None:
     assert built.find(fun) is fun.info
 
 
-def test_nothing_is_asked_for_native_and_foreign_functions_or_while_resting() -> None:
+def test_nothing_is_asked_for_native_and_foreign_functions() -> None:
     built = Built()
     built.asking = True
     native = FunInfo(0, Atom("lists"), Atom("f"))
     assert built.find(closure(native, 1)) is native
     assert built.find(closure(THERE, 1)) is THERE
-    fun = closure(typed(), 1)
-    with built.resting():
-        assert built.find(fun) is fun.info
-    assert built.asking
 
 
 def test_the_oldest_is_forgotten() -> None:
