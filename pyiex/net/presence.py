@@ -153,7 +153,8 @@ async def _own_addresses(host: str) -> list[str]:
 
 def _cannot_listen(addresses: list[str], wrong: OSError) -> str:
     where = ", ".join(addresses)
-    if wrong.errno == errno.EADDRNOTAVAIL:
+    # From Python 3.13 on asyncio answers an error without a number when no address can be had.
+    if wrong.errno in (errno.EADDRNOTAVAIL, None):
         return (
             f"cannot listen on {where}, which is no address of this machine: "
             "correct the node's host name, or say --listen ADDRESS"
