@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyiex.library import loading
 from pyiex.net.names import NodeName, node_name
 from pyiex.runtime.thread import NodeThread
 from pyiex.terms.atoms import TRUE, Atom
-from pyiex.terms.lists import make_list
 
 if TYPE_CHECKING:
     from pyiex.boot import Settings
@@ -29,7 +25,9 @@ def run_elsewhere(thread: NodeThread, settings: Settings, name: NodeName | None)
     """Do what `--rpc-eval` and `--remsh` say; the exit status."""
     from pyiex import shell
     from pyiex.boot import make_cluster
+    from pyiex.shell.remote_eval import RemoteEvaluations
     from pyiex.terminal import open_console
+    from pyiex.terminal.plain import PlainConsole
 
     nodes = [node for node, _code in settings.rpc_evals]
     target = nodes[0] if settings.remsh is None else settings.remsh
@@ -38,18 +36,19 @@ def run_elsewhere(thread: NodeThread, settings: Settings, name: NodeName | None)
         settings = replace(settings, hidden=True)
     notices: list[str] = []
     cluster = thread.door.call(make_cluster, thread, settings, notices)
-    loading.install()
     shell.install()
-    console = open_console()
+    # As elixir's, a program without a prompt takes its lines as they are typed.
+    console = PlainConsole() if settings.remsh is None else open_console()
     cluster.notice = lambda text: console.write_error(f"{text}\n")
     try:
         asyncio.run_coroutine_threadsafe(cluster.start_named(name), thread.loop).result()
-        for node, code in settings.rpc_evals:
-            status = _evaluate(thread, console, node, code)
-            if status:
-                return status
-        return 0 if settings.remsh is None else _open_shell(thread, cluster, console, settings.remsh)
+        status = RemoteEvaluations(console, thread.door, thread.node).run(settings.rpc_evals)
+        if status or settings.remsh is None:
+            return status
+        return _open_shell(thread, cluster, console, settings.remsh)
     finally:
+        # That an attempt of :global's ends with the node is nobody's concern.
+        cluster.notice = lambda _text: None
         thread.door.call(cluster.close)
         console.close()
 
@@ -81,45 +80,3 @@ def _open_shell(thread: NodeThread, cluster: Cluster, console: Console, target: 
         console.write_error(f"Could not contact remote node {target}, reason: :nodedown. Aborting...\n")
         return 1
     return RemoteShellClient(console, thread.door, thread.node, node).run()
-
-
-def _evaluate(thread: NodeThread, console: Console, target: str, code: str) -> int:
-    """Evaluate a text on a node; the exit status.  What it prints is printed here."""
-    from pyiex.library.erlang.erpc_results import OK, Outcome, Request
-    from pyiex.shell.group_leader import GroupLeader
-
-    answer: Future[Outcome] = Future()
-    leader = GroupLeader(console.write, lambda: console.size)
-
-    def ask() -> None:
-        args = make_list([code.encode()])
-        request = Request(Atom(target), Atom("Elixir.Code"), Atom("eval_string"), args)
-        answer.set_result(request.outcome(None))
-
-    def start() -> Any:
-        return thread.node.spawn(ask, group_leader=leader.start(thread.node, None))
-
-    thread.door.call(start)
-    outcome = answer.result()
-    if outcome.kind is OK:
-        return 0
-    sys.stderr.write(_failure(outcome))
-    return 1
-
-
-def _failure(outcome: Any) -> str:
-    """What a failed evaluation is called, as `elixir --rpc-eval` does."""
-    from pyiex.library.elixir.exception_blame import format_error
-    from pyiex.library.erlang.erpc_results import ERPC, EXCEPTION
-    from pyiex.terms.errors import ERROR, THROW, Raised
-
-    kind, value = outcome
-    if kind is ERROR and value[0] is ERPC:
-        return "--rpc-eval : RPC failed with reason :nodedown\n"
-    if kind is THROW:
-        raised = Raised(kind, value)
-    elif value[0] is EXCEPTION:
-        raised = Raised(kind, value[1])
-    else:
-        raised = Raised(kind, value)
-    return format_error(raised).rstrip("\n") + "\n"

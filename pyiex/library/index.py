@@ -54,6 +54,7 @@ ELIXIR = {
     "Inspect.Time": "calendar_protocols",
     "Integer": "integer",
     "Kernel": "kernel",
+    "Kernel.CLI": "kernel_cli",
     "Kernel.SpecialForms": "kernel_special_forms",
     "Kernel.Utils": "kernel_utils",
     "Keyword": "keyword",

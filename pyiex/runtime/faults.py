@@ -176,15 +176,20 @@ def internal_error(exception: BaseException) -> Raised:
 
 
 ERROR_INFO = Atom("error_info")
+_MODULE = Atom("module")
+_ERTS_ERRORS = Atom("erl_erts_errors")
+_STDLIB_ERRORS = Atom("erl_stdlib_errors")
+"""The modules that a BEAM node asks what is wrong with the arguments in a frame."""
 
 
 def stack_term(stack: Iterable[Frame]) -> Any:
     """The stack as a program sees it; what is wrong with which argument goes under `error_info`."""
-    return make_list((module, name, args, _location(location)) for module, name, args, location in stack)
+    return make_list((module, name, args, _location(module, where)) for module, name, args, where in stack)
 
 
-def _location(location: Any) -> Any:
+def _location(module: Any, location: Any) -> Any:
     if isinstance(location, dict):
-        problems = ((number, text.encode()) for number, text in location.items())
-        return make_list([(ERROR_INFO, make_map(problems))])
+        teller = _ERTS_ERRORS if module is BUILT_IN else _STDLIB_ERRORS
+        problems = [(number, text.encode()) for number, text in location.items()]
+        return make_list([(ERROR_INFO, make_map([*problems, (_MODULE, teller)]))])
     return EMPTY if location is None else location

@@ -64,13 +64,13 @@ def _end(failure: BaseException) -> tuple[int, str]:
         failure = Raised(EXIT, failure.reason)
     raised = as_raised(failure)
     if raised.kind is EXIT:
-        status = _status(raised.reason)
+        status = exit_status(raised.reason)
         if status is not None:
             return status, ""
     return 1, format_error(raised).rstrip("\n") + "\n"
 
 
-def _status(reason: Any) -> int | None:
+def exit_status(reason: Any) -> int | None:
     """The exit status of a program that exits in good order; None for any other reason."""
     if reason is NORMAL or reason is SHUTDOWN:
         return 0

@@ -1,9 +1,8 @@
-"""`--remsh` and `--rpc-eval`, to Elixir nodes and to ours; `iex --remsh` to ours."""
+"""`--remsh`, to Elixir nodes and to ours; `iex --remsh` to ours."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,44 +13,9 @@ from tests.terminals import shell
 Both = tuple[Shell, Shell]
 
 
-def rpc_eval(node: Shell, code: str) -> tuple[int, str, str]:
-    """Exit status and what is printed on both streams."""
-    done = subprocess.run(
-        [*PYIEX, "--rpc-eval", node.name, code],
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        cwd=Path(__file__).parents[2],
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
 @pytest.fixture(params=["py", "ex"])
 def target(request: pytest.FixtureRequest, both: Both) -> Shell:
     return both[request.param == "ex"]
-
-
-def test_rpc_eval_prints_here_what_is_printed_there(target: Shell) -> None:
-    assert rpc_eval(target, "IO.puts(node()); 1") == (0, f"{target.name}\n", "")
-
-
-def test_rpc_eval_says_what_failed(target: Shell) -> None:
-    status, _, printed = rpc_eval(target, 'raise "oh"')
-    assert (status, printed.splitlines()[0]) == (1, "** (RuntimeError) oh")
-    assert rpc_eval(target, "exit(3)")[2].splitlines()[0] == "** (exit) 3"
-    assert rpc_eval(target, "throw(3)")[2].splitlines()[0] == "** (throw) 3"
-
-
-def test_rpc_eval_to_a_node_that_is_not_there(both: Both) -> None:
-    host = both[0].name.partition("@")[2]
-    done = subprocess.run(
-        [*PYIEX, "--rpc-eval", f"nobody@{host}", "1"],
-        capture_output=True,
-        timeout=60,
-        cwd=Path(__file__).parents[2],
-    )
-    assert done.returncode == 1
-    assert done.stderr.endswith(b"--rpc-eval : RPC failed with reason :nodedown\n")
 
 
 def terminal(*options: str, command: list[str] | None = None):  # type: ignore[no-untyped-def]

@@ -45,7 +45,8 @@ def test_anything_else_is_our_fault_and_says_so() -> None:
 
 def test_the_stack_as_a_term_keeps_what_is_wrong_with_the_arguments() -> None:
     problem = badarg("hd", (EMPTY,), {1: "not a nonempty list"})
-    location = make_list([(Atom("error_info"), make_map([(1, b"not a nonempty list")]))])
+    told = make_map([(1, b"not a nonempty list"), (Atom("module"), Atom("erl_erts_errors"))])
+    location = make_list([(Atom("error_info"), told)])
     expected = make_list([(Atom("erlang"), Atom("hd"), make_list([EMPTY]), location)])
     assert stack_term(problem.stack) == expected
 

@@ -229,16 +229,22 @@ _BLAMES = {
 # -- the shell's text -----------------------------------------------------------------------
 
 
-def error_parts(raised: Raised) -> tuple[str, str]:
-    """What iex prints of an error: the banner, and the lines of the stack (an empty one for none)."""
-    from pyiex.library.elixir.exception_format import format_stacktrace
-
+def told(raised: Raised) -> tuple[str, Frames]:
+    """What is printed of an error: the banner, and the frames that go under it."""
     if raised.kind is not ERROR:
-        return banner(raised.kind, raised.reason, raised.stack), format_stacktrace(raised.stack)
+        return banner(raised.kind, raised.reason, raised.stack), raised.stack
     exception, frames = blame(raised.reason, raised.stack)
     said = banner(ERROR, exception, frames)
     if struct_name(exception) is Atom("Elixir.FunctionClauseError"):
         said += _indented(arguments_text(exception))
+    return said, frames
+
+
+def error_parts(raised: Raised) -> tuple[str, str]:
+    """What iex prints of an error: the banner, and the lines of the stack (an empty one for none)."""
+    from pyiex.library.elixir.exception_format import format_stacktrace
+
+    said, frames = told(raised)
     return said, format_stacktrace(frames)
 
 

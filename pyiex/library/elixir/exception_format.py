@@ -54,6 +54,9 @@ _OWNERS = {"iex": "Elixir.IEx", "logger": "Elixir.Logger"}
 _PRELOADED = frozenset(["atomics", "counters", "erlang", "erts_internal", "init", "persistent_term", "zlib"])
 """Modules of the emulator itself, which belong to no application."""
 
+_ELSEWHERE = {"logger_config": KERNEL_APPLICATION, "erl_eval": STDLIB, "proc_lib": STDLIB}
+"""Modules that stacks name, those of other nodes too, and that are not here as such."""
+
 _COMPILER = "elixir_"
 """How the names of the compiler's own modules begin."""
 
@@ -69,8 +72,8 @@ def application(module: Any) -> str:
     name = module.name
     if name.startswith(_COMPILER):
         return f"(elixir {ELIXIR_VERSION}) "
-    if name == "logger_config":
-        return f"({KERNEL_APPLICATION}) "
+    if name in _ELSEWHERE:
+        return f"({_ELSEWHERE[name]}) "
     info = code.module(module)
     if info is None or not info.native:
         return ""
@@ -167,6 +170,7 @@ _NO_PROCESS = (
 _PLAIN_EXITS = {
     "calling_self": "process attempted to call itself",
     "killed": "killed",
+    "noconnection": "no connection",
     "noproc": _NO_PROCESS,
     "normal": "normal",
     "shutdown": "shutdown",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library.elixir.exception_arguments import problems
 from pyiex.library.elixir.exception_structs import exception_struct, is_exception, key_message
 from pyiex.library.shown import shown
 from pyiex.terms.atoms import NIL, Atom
@@ -32,16 +33,14 @@ def normalize(reason: Any, frames: Frames = ()) -> Map:
         make_of = _TUPLES.get((reason[0].name, len(reason)))
         if make_of is not None:
             return make_of(frames, *reason[1:])
-    problems = _problems(frames)
-    return exception_struct("ErlangError", original=reason, reason=f":\n\n{problems}" if problems else NIL)
+    lines = _problems(frames)
+    return exception_struct("ErlangError", original=reason, reason=f":\n\n{lines}" if lines else NIL)
 
 
 def _problems(frames: Frames) -> str:
     """A line for each argument that the innermost frame says is wrong."""
-    location = frames[0][3] if frames and not isinstance(frames[0][0], Fun) else None
-    if location.__class__ is not dict:
-        return ""
-    return "".join(f"  * {ordinal(place)} argument: {words}\n" for place, words in sorted(location.items()))
+    found = problems(frames[0]) if frames else {}
+    return "".join(f"  * {ordinal(place)} argument: {words}\n" for place, words in sorted(found.items()))
 
 
 def is_known_error(reason: Any) -> bool:
@@ -81,9 +80,9 @@ def ordinal(number: int) -> str:
 
 def _bad_argument(frames: Frames) -> Map:
     if frames:
-        problems = _problems(frames)
-        if problems:
-            message = f"errors were found at the given arguments:\n\n{problems}"
+        lines = _problems(frames)
+        if lines:
+            message = f"errors were found at the given arguments:\n\n{lines}"
             return exception_struct("ArgumentError", message=message)
     return exception_struct("ArgumentError")
 

@@ -136,11 +136,13 @@ def _location(location: Any) -> Any:
         return None
     for pair in location:
         if pair.__class__ is tuple and len(pair) == 2 and pair[0] is _ERROR_INFO and pair[1].__class__ is Map:
-            return {
+            problems = {
                 place: text.decode()
                 for place, text in pair[1].items()
                 if place.__class__ is int and text.__class__ is bytes
             }
+            # Of an error in a BEAM node it names a module that knows more, beside the place.
+            return problems or location
     return location
 
 
