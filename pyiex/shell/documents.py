@@ -1,8 +1,7 @@
-"""Documentation on the screen: headings, and Markdown in colours where there are colours.
+"""Documentation on the screen: headings, and Markdown, in colours where there are colours.
 
-Without colours a text is printed as it is written, as iex does.  With colours
-the blocks of the text are laid out as iex lays them out; `marked_text` does
-what is inside of a paragraph.
+The blocks of a text are laid out as iex lays them out; `marked_text` does what
+is inside of a paragraph.  Without colours the marks of emphasis and code stay.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ _MARKER = re.compile(r"( *)([*+-]|\d+\.) +(?=\S)")
 _RULE_OF_TABLE = re.compile(r"[\s|]*:?-+:?[\s|:-]*")
 _CODE_INDENT = 4
 _LIST_INDENT = 2
-_BULLET = "•"
 
 
 def heading(text: str, columns: int) -> str:
@@ -44,8 +42,6 @@ def metadata(name: str, value: str) -> str:
 def body(markdown: str, columns: int) -> str:
     """A documentation text, with an empty line after it."""
     markdown = _EXAMPLE.sub(lambda match: textwrap.indent(match[0], "    "), markdown)
-    if not config.colors_enabled:
-        return f"{markdown}\n\n"
     page = _Page(min(columns, WIDEST))
     page.blocks(markdown.split("\n"), 0)
     return "".join(page.text)
@@ -66,8 +62,8 @@ class _Page:
         self.text.append(f"{line}\n")
 
     def _end(self) -> None:
-        """The end of a block; an escape sequence stands in the empty line, as in iex."""
-        self._line(RESET)
+        """The end of a block; where there are colours, they end in the empty line, as in iex."""
+        self._line(RESET if config.colors_enabled else "")
 
     # -- blocks ------------------------------------------------------------------------
 
@@ -173,7 +169,7 @@ class _Page:
             kind = match[2][-1]
             reference = max(len(match[1]), indent)
             size = _item_size(lines[at:], reference)
-            sign = _BULLET if match[2] in "*+-" else match[2]
+            sign = _bullet() if match[2] in "*+-" else match[2]
             marker = " " * (indent or _LIST_INDENT) + f"{sign} "
             first = lines[at][match.end() :]
             self.blocks([first, *lines[at + 1 : at + size]], len(marker), marker)
@@ -200,6 +196,10 @@ class _Page:
             self._line(" " * indent + (config.paint("doc_table_heading", line) if header else line))
         self._end()
         return ends
+
+
+def _bullet() -> str:
+    return "•" if config.colors_enabled else "*"
 
 
 def _item_size(lines: list[str], reference: int) -> int:

@@ -35,14 +35,15 @@ _COLORS = {
 
 
 def coloured(text: str) -> str:
-    """The text with colours in place of the marks."""
+    """The text with colours in place of the marks, which stay where there are no colours."""
     return _MARKS.sub(_colour, _LINK.sub(r"\1 (\2)", text))
 
 
 def _colour(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
-    inner = match[kind]
-    return inner if kind == "escaped" else f"{config.escape(_COLORS[kind])}{inner}{RESET}"
+    if kind == "escaped":
+        return match[kind]
+    return f"{config.escape(_COLORS[kind])}{match[kind]}{RESET}" if config.colors_enabled else match[0]
 
 
 def visible(text: str) -> int:

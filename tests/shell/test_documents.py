@@ -34,9 +34,34 @@ def colours() -> Iterator[Config]:
     Config.__init__(config)
 
 
-def test_without_colours_it_is_printed_as_it_is_written() -> None:
-    assert body(TEXT, 40) == f"{TEXT}\n\n"
+def test_without_colours_the_marks_stay() -> None:
     assert heading("def self()", 40) == "\n               def self()\n\n"
+    assert metadata("since", "1.0.0") == "since: 1.0.0\n"
+    assert body(TEXT, 40) == "\n".join(
+        [
+            "Says `hello` to **all**.",
+            "",
+            "Every guest (http://example.org/a) is",
+            "greeted, one after the other, and",
+            "nobody is left out of it at all.",
+            "",
+            "## Options",
+            "",
+            "  * `:loud` - in capitals if need",
+            "    be",
+            "  * `:twice` - again",
+            "",
+            "For example:",
+            "",
+            "    iex> greet(1)",
+            "    :hello",
+            "    ",
+            "    iex> greet(2)",
+            "    :hello",
+            "",
+            "",
+        ]
+    )
 
 
 def test_an_example_at_the_margin_is_indented() -> None:
@@ -108,15 +133,17 @@ names = [:bold, :code, :headings, :metadata, :quote, :inline_code, :table_headin
 colors = [:bright, :cyan, :yellow, :yellow, :light_black, :cyan, :reverse, [:reverse, :yellow], :underline]
 options = for {name, color} <- Enum.zip(names, colors), do: {:"doc_#{name}", List.wrap(color)}
 for text <- file |> File.read!() |> String.split("\\0") do
-  IO.ANSI.Docs.print(text, "text/markdown", [enabled: true, width: 40] ++ options)
-  IO.write("\\0")
+  for enabled <- [true, false] do
+    IO.ANSI.Docs.print(text, "text/markdown", [enabled: enabled, width: 40] ++ options)
+    IO.write("\\0")
+  end
 end
 """
-"""Prints the texts of a file, which zeros separate, as iex does in 40 columns."""
+"""Prints the texts of a file, which zeros separate, as iex does in 40 columns, with colours and without."""
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, bool], str]:
     if not iex.AVAILABLE:
         pytest.skip(iex.MISSING)
     home: Path = tmp_path_factory.mktemp("home")
@@ -129,10 +156,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         timeout=60,
         check=True,
     ).stdout
-    return dict(zip(MARKDOWN, output.decode().split("\0"), strict=False))
+    cases = [(name, coloured) for name in MARKDOWN for coloured in (True, False)]
+    return dict(zip(cases, output.decode().split("\0"), strict=False))
 
 
+@pytest.mark.parametrize("coloured", [True, False])
 @pytest.mark.parametrize("name", MARKDOWN)
-def test_markdown_is_laid_out_as_in_iex(name: str, colours: Config, printed: dict[str, str]) -> None:
-    colours.ansi = True
-    assert body(MARKDOWN[name], 40) == printed[name]
+def test_markdown_is_laid_out_as_in_iex(
+    name: str, coloured: bool, colours: Config, printed: dict[tuple[str, bool], str]
+) -> None:
+    colours.ansi = coloured
+    assert body(MARKDOWN[name], 40) == printed[name, coloured]
