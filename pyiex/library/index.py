@@ -61,6 +61,8 @@ ELIXIR = {
     "List": "list",
     "List.Chars": "list_chars",
     "Logger": "logger",
+    "Logger.Backends.Console": "logger_console",
+    "Logger.Config": "logger_console",
     "Logger.Formatter": "logger_formatter",
     "Logger.Translator": "logger_translator",
     "Macro": "macro",

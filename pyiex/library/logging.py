@@ -8,14 +8,15 @@ is set here is set for all of this Python process, as the code server is.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import FALSE, Atom
 from pyiex.terms.errors import badarg
-from pyiex.terms.lists import make_list
+from pyiex.terms.ids import Pid
+from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import EMPTY_MAP, Map, make_map
 
 LEVELS = {
@@ -38,18 +39,60 @@ PROCESS_LEVEL = (Atom("Elixir.Logger"), Atom("level"))
 STRING = Atom("string")
 REPORT = Atom("report")
 
-Handler = Callable[[Map], None]
+LOGGER_PROXY = Atom("logger_proxy")
+"""The process to which other nodes send events."""
+
+OWN_HANDLER = Atom("Elixir.Logger")
+_CONFIG = Atom("config")
+_FILTERS = Atom("filters")
+_FILTER_DEFAULT = Atom("filter_default")
+_STOP = Atom("stop")
+_IGNORE = Atom("ignore")
+LOG = Atom("log")
+
+
+def _named(fields: dict[str, Any]) -> Map:
+    return make_map((Atom(key), value) for key, value in fields.items())
+
+
+USUAL_HANDLER = _named(
+    {
+        "level": Atom("all"),
+        "filters": EMPTY,
+        "filter_default": LOG,
+        "formatter": (Atom("logger_formatter"), EMPTY_MAP),
+    }
+)
+"""The configuration of a handler that says nothing itself."""
+
+_OWN_CONFIG = _named(
+    {
+        "sasl": FALSE,
+        "thresholds": (20, 500),
+        "translators": make_list([(Atom("Elixir.Logger.Translator"), Atom("translate"))]),
+        "truncate": 8096,
+        "utc_log": FALSE,
+    }
+)
 
 
 class Settings:
-    """The levels, and the handlers by name."""
+    """The levels, the filters of all events, and the handlers by name."""
 
     def __init__(self) -> None:
         self.level = Atom("debug")
         self.metadata = EMPTY_MAP
         self.modules: dict[Atom, Atom] = {}
-        self.handlers: dict[Any, Map] = {}
-        """Those that a program has added, with their configuration."""
+        self.filters: dict[Any, tuple[Any, Any]] = {}
+        """What a program has added: a function and what it gets beside the event."""
+        self.filter_default = LOG
+        own = [
+            (Atom("id"), OWN_HANDLER),
+            (Atom("module"), Atom("Elixir.Logger.Handler")),
+            (_CONFIG, _OWN_CONFIG),
+        ]
+        self.handlers: dict[Any, Map] = {OWN_HANDLER: USUAL_HANDLER.merge(own)}
+        """The configuration of each: Elixir's own, then those that a program has added."""
 
 
 settings = Settings()
@@ -110,25 +153,80 @@ def log(level: Any, message: Any, metadata: Map) -> None:
     )
     for more in (settings.metadata, process_metadata(), metadata):
         usual = usual.merge(more.items())
-    event = make_map([(Atom("level"), level), (Atom("msg"), message), (Atom("meta"), usual)])
-    _to_own_handler(event)
+    leader = usual.get(Atom("gl"))
+    if leader.__class__ is Pid and leader.node is not None:
+        _to_other_node(leader.node, level, message, usual)
+    dispatch(level, message, usual)
+
+
+def _to_other_node(node: Atom, level: Any, message: Any, metadata: Map) -> None:
+    """Send an event where the output of the process that logs goes, too."""
+    kind, content = message
+    parts = (content,) if kind in (STRING, REPORT) else (kind, content)
+    abi.send((LOGGER_PROXY, node), (LOG, level, *parts, metadata))
+
+
+def dispatch(level: Any, message: Any, metadata: Map) -> None:
+    """Give a whole event to the handlers of this node."""
+    event = make_map([(Atom("level"), level), (Atom("msg"), message), (Atom("meta"), metadata)])
+    passed = _filtered(event, settings.filters.items(), settings.filter_default)
+    if passed is None:
+        return
     for name, config in list(settings.handlers.items()):
         if number_of(level) <= _BOUNDS[config.get(Atom("level"), Atom("all")).name]:
-            _to_handler(name, config, event)
+            _to_handler(name, config, passed)
 
 
-def _to_own_handler(event: Map) -> None:
-    from pyiex.library.elixir.logger_server import handle
+def _filtered(event: Map, filters: Iterable[tuple[Any, tuple[Any, Any]]], default: Any) -> Map | None:
+    """The event as filters leave it; None where one stops it, or none decides and the default is to stop."""
+    decided = False
+    for _name, (fun, extra) in filters:
+        answer = abi.apply_fun(fun, (event, extra))
+        if answer is _STOP:
+            return None
+        if answer is not _IGNORE:
+            event, decided = answer, True
+    return event if decided or default is LOG else None
 
-    handle(event)
+
+def own_config() -> Map:
+    """What is set for Elixir's own handler."""
+    found = settings.handlers.get(OWN_HANDLER)
+    known = _OWN_CONFIG if found is None else found.get(_CONFIG, _OWN_CONFIG)
+    return known if known.__class__ is Map else _OWN_CONFIG
+
+
+def set_own(name: str, value: Any) -> None:
+    """Change one thing of what is set for Elixir's own handler."""
+    found = settings.handlers.get(OWN_HANDLER)
+    if found is not None:
+        settings.handlers[OWN_HANDLER] = found.put(_CONFIG, own_config().put(Atom(name), value))
 
 
 def _to_handler(name: Any, config: Map, event: Map) -> None:
-    """Call a program's handler; one that fails is removed, as OTP does."""
+    """Let a handler's filters look at the event, and call it.
+
+    A program's handler that fails is removed, as OTP does.
+    """
     try:
-        abi.apply_mfa(config[Atom("module")], Atom("log"), (event, config))
+        passed = _filtered(event, config.get(_FILTERS, EMPTY), config.get(_FILTER_DEFAULT, LOG))
+        if passed is None:
+            return
+        if name is OWN_HANDLER:
+            _to_own_handler(passed)
+        else:
+            abi.apply_mfa(config[Atom("module")], LOG, (passed, config))
     except Exception as failure:
+        if name is OWN_HANDLER:
+            raise
         settings.handlers.pop(name, None)
         raised = abi.as_raised(failure)
         text = make_list(map(ord, "Handler ~p removed because it failed: ~p~n"))
         log(Atom("error"), (text, make_list([name, (raised.kind, raised.reason)])), EMPTY_MAP)
+
+
+def _to_own_handler(event: Map) -> None:
+    # Loaded by the first event.
+    from pyiex.library.elixir.logger_server import handle
+
+    handle(event)

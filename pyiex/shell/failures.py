@@ -14,7 +14,7 @@ from pyiex.runtime import abi
 from pyiex.shell.config import config
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.terms.atoms import Atom
-from pyiex.terms.errors import ERROR, Raised
+from pyiex.terms.errors import Raised
 
 _EXCEPTION = Atom("Elixir.Exception")
 Paint = Callable[[str, str], str]
@@ -53,13 +53,3 @@ def evaluator_exit(pid: Any, reason: Any) -> str:
     words = _text(_exception("format_exit", reason))
     line = f"** (EXIT from {inspect_term(pid)}) shell process exited with reason: {words}"
     return f"{config.paint('eval_error', line)}\n"
-
-
-def crash_report(pid: Any, node: str | None, raised: Raised) -> str:
-    """What the log says of a process that an error ended."""
-    from pyiex.terms.inspect import inspect_term
-
-    where = "" if node is None else f" on node {inspect_term(Atom(node))}"
-    reason = (Atom("nocatch"), raised.reason) if raised.kind is Atom("throw") else raised.reason
-    formatted = _text(_exception("format", ERROR, reason, abi.stack_term(raised.stack)))
-    return f"Process {inspect_term(pid)}{where} raised an exception\n{formatted}".rstrip("\n")

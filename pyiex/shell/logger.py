@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pyiex.runtime import abi
-from pyiex.shell.failures import crash_report
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised
 from pyiex.terms.ids import Pid
-from pyiex.terms.maps import make_map
 
 DELAY_SECONDS = 0.01
 """How long a report is held back, so that it comes after the result of the statement that spawned."""
@@ -26,17 +24,17 @@ class CrashLog:
         """Report the crash, from a process of its own: wording it may run the user's code."""
         if process.initial == INITIAL_CALL:
             return
-        pid = process.pid
+        pid, leader = process.pid, process.group_leader
 
         def report() -> None:
             # Loaded by the first crash.
-            from pyiex.library.logging import STRING, is_allowed, log
+            from pyiex.library.crash_events import crash_event, crash_metadata
+            from pyiex.library.logging import is_allowed, log
 
             name = self._node.name
-            node = None if name is abi.NO_NAME else name.name
+            node = None if name is abi.NO_NAME else name
             if is_allowed(Atom("error"), Atom("erlang")):
-                text = crash_report(pid, node, raised).encode("utf-8", "surrogateescape")
-                log(Atom("error"), (STRING, text), make_map([(Atom("pid"), pid)]))
+                log(Atom("error"), crash_event(pid, node, raised), crash_metadata(pid, leader))
 
         def begin() -> None:
             self._node.spawn(report, group_leader=self._leader, initial=INITIAL_CALL)

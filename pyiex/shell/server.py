@@ -18,6 +18,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Any
 
+from pyiex.library import log_process
 from pyiex.runtime.abi import NO_NAME, NORMAL, Node, current, hooks
 from pyiex.runtime.door import Door
 from pyiex.shell import prying, screen
@@ -81,6 +82,7 @@ class Server:
     def _attach(self) -> Pid:
         leader = self._leader.start(self._node, "user")
         self._errors.start(self._node, "standard_error")
+        log_process.start(self._node)
         self._node.on_crash = CrashLog(self._node, leader).crashed
         hooks.warn = self.warn
         return leader

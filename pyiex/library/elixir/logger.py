@@ -167,6 +167,19 @@ def put_application_level(appname: Any, level: Any) -> Any:
     return put_module_level(modules, level)
 
 
+@lib.function(spec="delete_application_level(atom()) :: :ok | {:error, :not_loaded}")
+def delete_application_level(appname: Any) -> Any:
+    """Takes the levels of all modules of an application away.
+
+    iex> Logger.delete_application_level(:no_such_app)
+    {:error, {:not_loaded, :no_such_app}}
+    """
+    modules = abi.apply_mfa(Atom("Elixir.Application"), Atom("spec"), (appname, Atom("modules")))
+    if modules is NIL:
+        return ERROR, (Atom("not_loaded"), appname)
+    return delete_module_level(modules)
+
+
 def _process(name: str, pid: Any, *rest: Any) -> Any:
     if pid.__class__ is not Pid or pid != abi.self_pid():
         raise function_clause("Elixir.Logger", name, (pid, *rest))
@@ -265,7 +278,9 @@ def configure(options: Any) -> Any:
         if key is Atom("level"):
             _set_level(value)
         elif key.name in _OPTIONS:
-            logger_server.options[key.name] = value
+            if key in logging.own_config():
+                logging.set_own(key.name, value)
+            abi.apply_mfa(Atom("Elixir.Application"), Atom("put_env"), (Atom("logger"), key, value))
     return OK
 
 
@@ -283,7 +298,7 @@ def configure_backend(backend: Any, options: Any) -> Any:
     iex> Logger.configure_backend(:nowhere, [])
     {:error, :bad_module}
     """
-    return logger_server.request((Atom("configure"), backend, options))
+    return logger_server.configure_backend(backend, options)
 
 
 @lib.function(spec="add_backend(backend(), keyword()) :: Supervisor.on_start_child()")
@@ -295,7 +310,7 @@ def add_backend(backend: Any, opts: Any = EMPTY) -> Any:
     """
     if dict(opts).get(Atom("flush"), FALSE) is TRUE:
         flush()
-    return logger_server.request((Atom("add"), backend))
+    return logger_server.add_backend(backend)
 
 
 @lib.function(spec="remove_backend(backend(), keyword()) :: :ok | {:error, term()}")
@@ -307,7 +322,7 @@ def remove_backend(backend: Any, opts: Any = EMPTY) -> Any:
     """
     if dict(opts).get(Atom("flush"), FALSE) is TRUE:
         flush()
-    return logger_server.request((Atom("remove"), backend))
+    return logger_server.remove_backend(backend)
 
 
 @lib.function(spec="flush() :: :ok")
@@ -317,7 +332,54 @@ def flush() -> Any:
     iex> Logger.flush()
     :ok
     """
-    return logger_server.request(Atom("flush"))
+    logger_server.flush()
+    return OK
+
+
+# -- translators ------------------------------------------------------------------------------
+
+
+def _check_translator(name: str, translator: Any) -> None:
+    is_pair = translator.__class__ is tuple and len(translator) == 2
+    if not is_pair or any(part.__class__ is not Atom for part in translator):
+        raise function_clause("Elixir.Logger", name, (translator,))
+
+
+def _set_translators(translators: list[Any]) -> Any:
+    value = make_list(translators)
+    logging.set_own("translators", value)
+    abi.apply_mfa(Atom("Elixir.Application"), Atom("put_env"), (Atom("logger"), Atom("translators"), value))
+    return OK
+
+
+@lib.function(spec="add_translator({module(), function :: atom()}) :: :ok")
+def add_translator(translator: Any) -> Any:
+    """Adds a function that puts events of Erlang's log into words, before the others are asked.
+
+    It gets the least level that is logged, the event's, `:report` or `:format`, and a label with
+    the report or the format with its arguments; it answers `{:ok, text}`, `:skip` or `:none`.
+
+    iex> Logger.add_translator({Bakery, :translate})
+    :ok
+    iex> Logger.remove_translator({Bakery, :translate})
+    :ok
+    """
+    _check_translator("add_translator", translator)
+    known = [other for other in logging.own_config()[Atom("translators")] if other != translator]
+    return _set_translators([translator, *known])
+
+
+@lib.function(spec="remove_translator({module(), function :: atom()}) :: :ok")
+def remove_translator(translator: Any) -> Any:
+    """Takes a translator away.
+
+    iex> Logger.remove_translator({Bakery, :never_added})
+    :ok
+    """
+    _check_translator("remove_translator", translator)
+    return _set_translators(
+        [other for other in logging.own_config()[Atom("translators")] if other != translator]
+    )
 
 
 # -- logging ----------------------------------------------------------------------------------

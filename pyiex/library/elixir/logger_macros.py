@@ -9,10 +9,9 @@ from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.logging import LEVELS, REPORT, STRING, is_allowed, log, plain_level
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
-from pyiex.terms.errors import Raised
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import EMPTY, List, make_list
-from pyiex.terms.maps import Map
+from pyiex.terms.lists import EMPTY, List, cons, make_list
+from pyiex.terms.maps import Map, make_map
 
 lib = Library(
     "Logger",
@@ -30,26 +29,42 @@ _EVENT = Template(
     """
 case :"Elixir.Logger".__should_log__(unquote(level), unquote(module)) do
   nil -> :ok
-  _ -> :"Elixir.Logger".__do_log__(unquote(level), unquote(message), unquote(location), unquote(metadata))
+  level -> :"Elixir.Logger".__do_log__(level, unquote(message), unquote(location), unquote(metadata))
 end
 """,
     module="Elixir.Logger",
 )
-_DOMAIN = Template("%{domain: [:elixir]}", module="Elixir.Logger")
 _LOCATION = Template(
-    "%{domain: [:elixir], file: unquote(file), line: unquote(line), mfa: unquote(mfa)}",
+    "%{file: unquote(file), line: unquote(line), mfa: unquote(mfa)}",
     module="Elixir.Logger",
 )
+_INTO_MAP = Template(':"Elixir.Enum".into(unquote(metadata), %{})', module="Elixir.Logger")
+_DOMAIN = Atom("domain")
+_ELIXIR = Atom("elixir")
 
 
 def _event(env: Any, level: Any, message: Any, metadata: Any) -> Any:
-    return _EVENT(level=level, module=env.module, message=message, metadata=metadata, location=_location(env))
+    """The expansion; it calls what Elixir's own calls, so that it can run on another node."""
+    return _EVENT(
+        level=level,
+        module=env.module,
+        message=message,
+        metadata=_metadata(metadata),
+        location=_location(env),
+    )
+
+
+def _metadata(metadata: Any) -> Any:
+    """The metadata as a map, in quoted form."""
+    if metadata is EMPTY or _is_keyword(metadata):
+        return Atom("%{}"), EMPTY, metadata
+    return _INTO_MAP(metadata=metadata)
 
 
 def _location(env: Any) -> Any:
     """Where the event is logged, in quoted form; outside of functions nobody says."""
     if env.function is None:
-        return _DOMAIN()
+        return Atom("%{}"), EMPTY, EMPTY
     name, arity = env.function
     return _LOCATION(
         file=make_list(map(ord, env.file)),
@@ -98,13 +113,16 @@ def do_log(level: Any, message: Any, location: Any, metadata: Any) -> Any:
         message = abi.apply_fun(message, ())
         if message.__class__ is tuple and len(message) == 2:
             message, more = message
-            metadata = make_list([*metadata, *more])
-    log(plain_level(level), _message(message), location.merge(_pairs(metadata)))
+            metadata = _map_of(metadata).merge(_map_of(more).items())
+    known = location.merge(_map_of(metadata).items())
+    domain = known.get(_DOMAIN, EMPTY)
+    known = known.put(_DOMAIN, cons(_ELIXIR, domain if domain.__class__ is List else EMPTY))
+    log(plain_level(level), _message(message), known)
     return Atom("ok")
 
 
-def _pairs(metadata: Any) -> Any:
-    return metadata.items() if metadata.__class__ is Map else metadata
+def _map_of(metadata: Any) -> Map:
+    return metadata if metadata.__class__ is Map else make_map(metadata)
 
 
 def _message(message: Any) -> Any:
@@ -118,8 +136,10 @@ def _message(message: Any) -> Any:
 
 
 def _is_keyword(message: Any) -> bool:
-    return message is not EMPTY and all(
-        part.__class__ is tuple and len(part) == 2 and part[0].__class__ is Atom for part in message
+    return (
+        message.__class__ is List
+        and message is not EMPTY
+        and all(part.__class__ is tuple and len(part) == 2 and part[0].__class__ is Atom for part in message)
     )
 
 
@@ -132,7 +152,4 @@ def _as_text(message: Any) -> Any:
         "a list of strings, or a zero-arity anonymous function"
     )
     abi.apply_mfa(Atom("Elixir.IO"), Atom("warn"), (text.encode(),))
-    try:
-        return abi.apply_mfa(Atom("Elixir.String.Chars"), Atom("to_string"), (message,))
-    except Raised:
-        return shown(message).encode()
+    return abi.apply_mfa(Atom("Elixir.String.Chars"), Atom("to_string"), (message,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library.crash_events import crash_words
 from pyiex.library.declare import Library
 from pyiex.library.elixir.exception_format import format_exit, format_stacktrace, frames_of
 from pyiex.library.elixir.exception_message import banner
@@ -70,7 +71,8 @@ def text_of(min_level: Atom, level: Atom, message: Any) -> str | None:
 def translate(min_level: Any, level: Any, kind: Any, message: Any) -> Any:
     """`{:ok, text}`, `:skip` or `:none`."""
     if kind is not _REPORT:
-        return _NONE
+        words = crash_words(*message)
+        return _NONE if words is None else (_OK, words.encode("utf-8", "surrogateescape"))
     report = message[1]
     label = field(report, "label")
     if label.__class__ is not tuple or (label[0].name, label[1].name) not in translations:

@@ -63,9 +63,10 @@ class GenEvent(Loop):
                 abi.preempt()
             message = self.process.next_message()
             self.process.accept()
-            self._handle(message)
+            self.handle(message)
 
-    def _handle(self, message: Any) -> None:
+    def handle(self, message: Any) -> None:
+        """Do what a message asks, or hand it to the handlers."""
         if message.__class__ is tuple and len(message) == 3:
             if message[0] is gen.SYSTEM:
                 self.system(message)

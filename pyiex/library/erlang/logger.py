@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library import logging
-from pyiex.library.declare import Library
+from pyiex.library.erlang.logger_handlers import lib
 from pyiex.library.logging import (
     LEVELS,
     METADATA,
@@ -24,26 +24,12 @@ from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import EMPTY_MAP, Map, make_map
 from pyiex.terms.order import sort_terms
 
-lib = Library(
-    ":logger",
-    """
-    Erlang's log: levels, and handlers that get each event as a map.
-
-    `Logger` is the friendlier face of it.
-    """,
-)
+__all__ = ["lib"]
 
 OK = Atom("ok")
 ERROR = Atom("error")
 UNDEFINED = Atom("undefined")
 _LEVEL = Atom("level")
-_ID = Atom("id")
-_MODULE = Atom("module")
-_OWN_HANDLER = Atom("Elixir.Logger")
-
-lib.callback("log(log_event, config) :: term()")
-lib.callback("adding_handler(config) :: {:ok, config} | {:error, term()}", optional=True)
-lib.callback("removing_handler(config) :: term()", optional=True)
 
 
 # -- logging ----------------------------------------------------------------------------------
@@ -155,8 +141,8 @@ def get_primary_config() -> Any:
     """
     process_level = abi.external_fun(Atom("Elixir.Logger.Filter"), Atom("process_level"), 2)
     fields = {
-        "filter_default": Atom("log"),
-        "filters": make_list([(Atom("process_level"), (process_level, EMPTY))]),
+        "filter_default": settings.filter_default,
+        "filters": make_list([(Atom("process_level"), (process_level, EMPTY)), *settings.filters.items()]),
         "level": settings.level,
         "metadata": settings.metadata,
     }
@@ -192,7 +178,9 @@ def set_primary_item(key: Any, value: Any) -> Any:
         settings.level = value
     elif key is Atom("metadata"):
         settings.metadata = value
-    elif key not in (Atom("filters"), Atom("filter_default")):
+    elif key is Atom("filter_default") and value in (Atom("log"), Atom("stop")):
+        settings.filter_default = value
+    elif key is not Atom("filters"):
         return ERROR, (Atom("invalid_primary_config"), make_map([(key, value)]))
     return OK
 
@@ -289,104 +277,4 @@ def unset_process_metadata() -> Any:
     :ok
     """
     abi.current().dictionary.pop(METADATA, None)
-    return OK
-
-
-# -- handlers ---------------------------------------------------------------------------------
-
-
-@lib.function(spec="add_handler(id :: atom(), module(), config :: map()) :: :ok | {:error, term()}")
-def add_handler(handler_id: Any, module: Any, config: Any) -> Any:
-    """Adds a handler: `module.log(event, config)` gets each event, in the process that logs.
-
-    iex> :logger.add_handler(:none, NeverDefined, %{})
-    {:error, {:invalid_handler, {:function_not_exported, {NeverDefined, :log, 2}}}}
-    """
-    if handler_id in settings.handlers or handler_id is _OWN_HANDLER:
-        return ERROR, (Atom("already_exist"), handler_id)
-    if abi.code.lookup(module, "log", 2) is None:
-        missing = (Atom("function_not_exported"), (module, Atom("log"), 2))
-        return ERROR, (Atom("invalid_handler"), missing)
-    usual = [
-        (_LEVEL, Atom("all")),
-        (Atom("filters"), EMPTY),
-        (Atom("filter_default"), Atom("log")),
-        (Atom("formatter"), (Atom("logger_formatter"), EMPTY_MAP)),
-    ]
-    whole = make_map(usual).merge(config.items()).merge([(_ID, handler_id), (_MODULE, module)])
-    if abi.code.lookup(module, "adding_handler", 1) is not None:
-        answer = abi.apply_mfa(module, Atom("adding_handler"), (whole,))
-        if answer[0] is not OK:
-            return ERROR, (Atom("handler_not_added"), answer[1])
-        whole = answer[1]
-    settings.handlers[handler_id] = whole
-    return OK
-
-
-@lib.function(spec="remove_handler(id :: atom()) :: :ok | {:error, term()}")
-def remove_handler(handler_id: Any) -> Any:
-    """Removes a handler.
-
-    iex> :logger.remove_handler(:never_added)
-    {:error, {:not_found, :never_added}}
-    """
-    known = settings.handlers.pop(handler_id, None)
-    if known is None:
-        return ERROR, (Atom("not_found"), handler_id)
-    if abi.code.lookup(known[_MODULE], "removing_handler", 1) is not None:
-        abi.apply_mfa(known[_MODULE], Atom("removing_handler"), (known,))
-    return OK
-
-
-def _own_config() -> Map:
-    from pyiex.library.elixir.logger_server import options
-
-    inner = {
-        "sasl": boolean(False),
-        "thresholds": (20, 500),
-        "translators": make_list([(Atom("Elixir.Logger.Translator"), Atom("translate"))]),
-        "truncate": options["truncate"],
-        "utc_log": options["utc_log"],
-    }
-    fields = {
-        "config": make_map((Atom(key), value) for key, value in inner.items()),
-        "filter_default": Atom("log"),
-        "filters": EMPTY,
-        "formatter": (Atom("logger_formatter"), EMPTY_MAP),
-        "id": _OWN_HANDLER,
-        "level": Atom("all"),
-        "module": Atom("Elixir.Logger.Handler"),
-    }
-    return make_map((Atom(key), value) for key, value in fields.items())
-
-
-@lib.function(spec="get_handler_ids() :: [atom()]")
-def get_handler_ids() -> Any:
-    """The names of all handlers.
-
-    iex> Logger in :logger.get_handler_ids()
-    true
-    """
-    return make_list([_OWN_HANDLER, *settings.handlers])
-
-
-@lib.function(spec="get_handler_config(id :: atom()) :: {:ok, map()} | {:error, term()}")
-def get_handler_config(handler_id: Any) -> Any:
-    """The configuration of a handler.
-
-    iex> {:ok, config} = :logger.get_handler_config(Logger)
-    iex> config.level
-    :all
-    """
-    found = _own_config() if handler_id is _OWN_HANDLER else settings.handlers.get(handler_id)
-    return (ERROR, (Atom("not_found"), handler_id)) if found is None else (OK, found)
-
-
-@lib.function(spec="set_handler_config(id :: atom(), key :: atom(), term()) :: :ok | {:error, term()}")
-def set_handler_config(handler_id: Any, key: Any, value: Any) -> Any:
-    """Changes one thing of the configuration of a handler that was added."""
-    found = settings.handlers.get(handler_id)
-    if found is None:
-        return ERROR, (Atom("not_found"), handler_id)
-    settings.handlers[handler_id] = found.put(key, value)
     return OK
