@@ -16,19 +16,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Sequence
-from math import isfinite
 from typing import Any
 
 from pyiex.terms.atoms import Atom, existing_atom
-from pyiex.terms.bits import Bits
 from pyiex.terms.functions import Fun, FunInfo
 from pyiex.terms.ids import Pid, Port, Reference
-from pyiex.terms.lists import EMPTY, List, make_list
-from pyiex.terms.maps import Map, make_map
 from pyiex.wire.errors import FormatError
 from pyiex.wire.etf import tags
 from pyiex.wire.etf.built import Built
+from pyiex.wire.etf.leaves import LEAVES, OPENERS, UINT16, UINT32, Finish, Leaf, Opener, within
 from pyiex.wire.functions import Foreign, is_luggage, unpacked
 from pyiex.wire.identity import Identity
 from pyiex.wire.memo import Memo
@@ -38,23 +34,12 @@ MAX_NESTING = 100_000
 MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes that a compressed term may have when it is unpacked."""
 
-_UINT16 = struct.Struct(">H")
-_UINT32 = struct.Struct(">I")
-_INT32 = struct.Struct(">i")
-_DOUBLE = struct.Struct(">d")
-_BITS = struct.Struct(">IB")
 _OLD_PID = struct.Struct(">IIB")
 _NEW_PID = struct.Struct(">III")
 _OLD_ID = struct.Struct(">IB")
 _NEW_PORT = struct.Struct(">II")
 _V4_PORT = struct.Struct(">QI")
 _FUN = struct.Struct(">IB16sII")
-
-Leaf = Callable[[bytes, int], tuple[Any, int]]
-"""Takes the bytes and where its own begin, after the tag; answers the term and where it ends."""
-Finish = Callable[[list[Any]], Any]
-Opener = Callable[[bytes, int], tuple[int, Finish, int]]
-"""As a leaf, but answers how many terms follow, what makes one of them, and where they begin."""
 
 
 class Decoder:
@@ -70,27 +55,13 @@ class Decoder:
         self._leaves: list[Leaf | None] = [None] * 256
         for tag, leaf in self._leaf_table().items():
             self._leaves[tag] = leaf
-        self._openers: dict[int, Opener] = {
-            tags.SMALL_TUPLE: _open_small_tuple,
-            tags.LARGE_TUPLE: _open_large_tuple,
-            tags.LIST: _open_list,
-            tags.MAP: _open_map,
+        self._openers: dict[int, Opener] = OPENERS | {
             tags.EXPORT: self._open_export,
             tags.NEW_FUN: self._open_fun,
         }
 
     def _leaf_table(self) -> dict[int, Leaf]:
-        return {
-            tags.SMALL_INTEGER: _small_integer,
-            tags.INTEGER: _integer,
-            tags.SMALL_BIG: _small_big,
-            tags.LARGE_BIG: _large_big,
-            tags.NEW_FLOAT: _new_float,
-            tags.FLOAT: _text_float,
-            tags.BINARY: _binary,
-            tags.BIT_BINARY: _bits,
-            tags.NIL: _nil,
-            tags.STRING: _string,
+        return LEAVES | {
             tags.SMALL_ATOM_UTF8: self._small_utf8_atom,
             tags.ATOM_UTF8: self._utf8_atom,
             tags.SMALL_ATOM: self._small_latin1_atom,
@@ -160,12 +131,12 @@ class Decoder:
 
     def _small_utf8_atom(self, data: bytes, at: int) -> tuple[Atom, int]:
         end = at + 1 + data[at]
-        _within(data, end)
+        within(data, end)
         return self._utf8_atoms[data[at + 1 : end]], end
 
     def _utf8_atom(self, data: bytes, at: int) -> tuple[Atom, int]:
-        end = at + 2 + _UINT16.unpack_from(data, at)[0]
-        _within(data, end)
+        end = at + 2 + UINT16.unpack_from(data, at)[0]
+        within(data, end)
         return self._utf8_atoms[data[at + 2 : end]], end
 
     def _atom_written_as(self, name: bytes) -> Atom:
@@ -178,10 +149,10 @@ class Decoder:
         return self._latin1_atom_at(data, at + 1, at + 1 + data[at])
 
     def _latin1_atom(self, data: bytes, at: int) -> tuple[Atom, int]:
-        return self._latin1_atom_at(data, at + 2, at + 2 + _UINT16.unpack_from(data, at)[0])
+        return self._latin1_atom_at(data, at + 2, at + 2 + UINT16.unpack_from(data, at)[0])
 
     def _latin1_atom_at(self, data: bytes, at: int, end: int) -> tuple[Atom, int]:
-        _within(data, end)
+        within(data, end)
         return self._atom_named(data[at:end].decode("latin-1")), end
 
     # -- identifiers: a node's name, then numbers -------------------------------------------
@@ -228,7 +199,7 @@ class Decoder:
         return self._reference(data, at, creation_bytes=1)
 
     def _reference(self, data: bytes, at: int, creation_bytes: int) -> tuple[Reference, int]:
-        count = _UINT16.unpack_from(data, at)[0]
+        count = UINT16.unpack_from(data, at)[0]
         if count > tags.MAX_REFERENCE_WORDS:
             raise FormatError(f"a reference of {count} words")
         node, at = self._node(data, at + 2)
@@ -287,12 +258,6 @@ def _existing(name: str) -> Atom:
     return atom
 
 
-def _within(data: bytes, end: int) -> None:
-    """Slices do not notice that there is too little: check before or after taking one."""
-    if end > len(data):
-        raise FormatError("a term that is cut short")
-
-
 def _only(terms: list[Any]) -> Any:
     return terms[0]
 
@@ -301,7 +266,7 @@ def _unpack(data: bytes, at: int) -> tuple[bytes, int]:
     """What a compressed term unpacks to, and where it ends."""
     if len(data) < at + 4:
         raise FormatError("a term that is cut short")
-    size = _UINT32.unpack_from(data, at)[0]
+    size = UINT32.unpack_from(data, at)[0]
     if size > MAX_UNPACKED:
         raise FormatError(f"a compressed term of {size} bytes")
     unpacker = zlib.decompressobj()
@@ -312,110 +277,3 @@ def _unpack(data: bytes, at: int) -> tuple[bytes, int]:
     if len(unpacked_data) != size or not unpacker.eof:
         raise FormatError("a compressed term of another size than it says")
     return unpacked_data, len(data) - len(unpacker.unused_data)
-
-
-# -- leaves ------------------------------------------------------------------------------
-
-
-def _small_integer(data: bytes, at: int) -> tuple[int, int]:
-    return data[at], at + 1
-
-
-def _integer(data: bytes, at: int) -> tuple[int, int]:
-    return _INT32.unpack_from(data, at)[0], at + 4
-
-
-def _small_big(data: bytes, at: int) -> tuple[int, int]:
-    return _big(data, at + 1, data[at])
-
-
-def _large_big(data: bytes, at: int) -> tuple[int, int]:
-    return _big(data, at + 4, _UINT32.unpack_from(data, at)[0])
-
-
-def _big(data: bytes, at: int, size: int) -> tuple[int, int]:
-    end = at + 1 + size
-    _within(data, end)
-    number = int.from_bytes(data[at + 1 : end], "little")
-    return (-number if data[at] else number), end
-
-
-def _new_float(data: bytes, at: int) -> tuple[float, int]:
-    return _finite(_DOUBLE.unpack_from(data, at)[0]), at + 8
-
-
-def _text_float(data: bytes, at: int) -> tuple[float, int]:
-    end = at + tags.FLOAT_TEXT_BYTES
-    _within(data, end)
-    text = data[at:end].split(b"\0", 1)[0]
-    try:
-        number = float(text)
-    except ValueError:
-        raise FormatError("a float that is none") from None
-    return _finite(number), end
-
-
-def _finite(number: float) -> float:
-    if not isfinite(number):
-        raise FormatError("a float that is no number")
-    return number
-
-
-def _binary(data: bytes, at: int) -> tuple[bytes, int]:
-    start = at + 4
-    end = start + _UINT32.unpack_from(data, at)[0]
-    _within(data, end)
-    return data[start:end], end
-
-
-def _bits(data: bytes, at: int) -> tuple[bytes | Bits, int]:
-    size, last = _BITS.unpack_from(data, at)
-    start = at + _BITS.size
-    end = start + size
-    _within(data, end)
-    if not (1 <= last <= 8 if size else last == 0):
-        raise FormatError(f"a bitstring of {size} bytes with {last} bits in the last")
-    taken = data[start:end]
-    return (taken if last in (0, 8) else Bits(taken, 8 * size - 8 + last)), end
-
-
-def _nil(_data: bytes, at: int) -> tuple[List, int]:
-    return EMPTY, at
-
-
-def _string(data: bytes, at: int) -> tuple[Any, int]:
-    start = at + 2
-    end = start + _UINT16.unpack_from(data, at)[0]
-    _within(data, end)
-    return make_list(data[start:end]), end
-
-
-# -- containers ----------------------------------------------------------------------------
-
-
-def _open_small_tuple(data: bytes, at: int) -> tuple[int, Finish, int]:
-    return data[at], tuple, at + 1
-
-
-def _open_large_tuple(data: bytes, at: int) -> tuple[int, Finish, int]:
-    return _UINT32.unpack_from(data, at)[0], tuple, at + 4
-
-
-def _open_list(data: bytes, at: int) -> tuple[int, Finish, int]:
-    return _UINT32.unpack_from(data, at)[0] + 1, _finish_list, at + 4
-
-
-def _finish_list(terms: list[Any]) -> Any:
-    tail = terms.pop()
-    return make_list(terms, tail)
-
-
-def _open_map(data: bytes, at: int) -> tuple[int, Finish, int]:
-    return 2 * _UINT32.unpack_from(data, at)[0], _finish_map, at + 4
-
-
-def _finish_map(terms: Sequence[Any]) -> Map:
-    found = make_map(zip(terms[::2], terms[1::2], strict=True))
-    if len(found) != len(terms) // 2:
-        raise FormatError("a map with a key twice")
-    return found
