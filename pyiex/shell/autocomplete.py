@@ -65,7 +65,7 @@ def _words(names: Iterable[str], hint: str) -> Iterator[Candidate]:
 def _node_names(match: re.Match[str], surroundings: Surroundings) -> Found:
     hint = match[1]
     names = {*surroundings.node_names(), *surroundings.process_names()}
-    return _words(names, hint)
+    return _words((name for name in names if not name.startswith("Elixir.")), hint)
 
 
 def _process_names(match: re.Match[str], surroundings: Surroundings) -> Found:

@@ -41,6 +41,7 @@ _ESCAPES = {
 
 _SYNTAX = {
     "atom": "cyan",
+    "binary": "default_color",
     "boolean": "magenta",
     "charlist": "yellow",
     "list": "default_color",
@@ -120,10 +121,15 @@ class Config:
         """The options that results are inspected with, as `inspect/2` takes them."""
         chosen = list(self.settings["inspect"])
         taken = {key for key, _value in chosen}
-        defaults: list[tuple[Atom, Any]] = [(Atom("width"), columns)]
-        if self.colors_enabled:
-            defaults.append((Atom("syntax_colors"), self._syntax_colors()))
-        return make_list([*chosen, *(option for option in defaults if option[0] not in taken)])
+        width = [(Atom("width"), columns)]
+        colors = [(Atom("syntax_colors"), self._syntax_colors())] if self.colors_enabled else []
+        return make_list(
+            [
+                *(one for one in width if one[0] not in taken),
+                *chosen,
+                *(one for one in colors if one[0] not in taken),
+            ]
+        )
 
     def _syntax_colors(self) -> Any:
         chosen = self._color("syntax_colors")

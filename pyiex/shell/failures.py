@@ -11,6 +11,7 @@ from typing import Any
 
 from pyiex.library.elixir.exception_blame import error_parts
 from pyiex.runtime import abi
+from pyiex.shell import screen
 from pyiex.shell.config import config
 from pyiex.syntax.errors import SyntaxFailure
 from pyiex.terms.atoms import Atom
@@ -36,8 +37,14 @@ def plain(_color: str, text: str) -> str:
 def evaluation_failure(raised: Raised, paint: Paint | None = None) -> str:
     """What the shell prints for an error: its banner, then the stack or an empty line."""
     paint = paint or config.paint
-    banner, frames = error_parts(raised)
-    return f"{paint('eval_error', banner)}\n{paint('stack_info', frames.rstrip(chr(10)))}\n"
+    banner, arguments, frames = error_parts(raised, _argument)
+    stack = paint("stack_info", frames.rstrip(chr(10)))
+    return f"{paint('eval_error', banner)}{arguments}\n{stack}\n"
+
+
+def _argument(value: Any) -> str:
+    options = config.inspect_options(screen.columns())
+    return _text(abi.apply_mfa(Atom("Elixir.Kernel"), Atom("inspect"), (value, options)))
 
 
 def syntax_failure(failure: SyntaxFailure) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pyiex.library.protocols import user_implementation
 from pyiex.library.text import decode
 from pyiex.runtime import abi
 from pyiex.shell import info_texts as texts
-from pyiex.shell import screen
 from pyiex.shell.config import DONT_DISPLAY, config
 from pyiex.shell.sources import source_of
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
@@ -40,8 +40,8 @@ def _section(title: str, text: str) -> str:
 
 
 def _inspect(term: Any) -> str:
-    options = config.inspect_options(screen.columns())
-    shown: bytes = abi.apply_mfa(Atom("Elixir.Kernel"), Atom("inspect"), (term, options))
+    """As `inspect/1` has it: in one line and without colours, whatever is configured for results."""
+    shown: bytes = abi.apply_mfa(Atom("Elixir.Kernel"), Atom("inspect"), (term,))
     return shown.decode("utf-8", "surrogateescape")
 
 
@@ -86,10 +86,37 @@ def _module(info: abi.ModuleInfo) -> Sections:
     source = source_of(info)
     if source is not None:
         yield "Module bytecode", source if info.native else "[]"
-        yield "Source", source
-    documented = [texts.USE_H.format(name=name)] if info.doc is not None else []
+        yield "Source", _from_here(source)
+        yield "Version", _of_module(info, "attributes", "vsn")
+        yield "Compile options", _of_module(info, "compile", "options")
+    documented = [texts.USE_H.format(name=name)] if info.doc is not None and info.native else []
     yield "Description", "\n".join([*documented, texts.METADATA.format(name=name)])
+    if abi.code.lookup(info.name, "__protocol__", 1) is not None:
+        yield "Protocol", texts.PROTOCOL.format(implementations=", ".join(_implementations(info.name)))
     yield "Raw representation", f':"{info.name.name}"'
+
+
+def _from_here(path: str) -> str:
+    """The path as it is written from the working directory, if the file is below that."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+
+
+def _of_module(info: abi.ModuleInfo, topic: str, key: str) -> str:
+    """What `module_info/1` says under a key of a topic."""
+    told = abi.apply_mfa(info.name, Atom("module_info"), (Atom(topic),))
+    return next((_inspect(value) for name, value in told if name is Atom(key)), "no value found")
+
+
+def _implementations(protocol: Atom) -> list[str]:
+    """What implements a protocol of the library; those of a protocol typed here are in no file, as in iex."""
+    known = abi.code.module(protocol)
+    if known is None or not known.native:
+        return []
+    start = f"{protocol.name}."
+    modules = [Atom(name) for name in abi.code.available_modules() if name.startswith(start)]
+    found = [module for module in modules if abi.code.lookup(module, "__impl__", 1) is not None]
+    return sorted(inspect_term(abi.apply_mfa(one, Atom("__impl__"), (Atom("for"),))) for one in found)
 
 
 def _binary(term: bytes) -> Sections:

@@ -9,6 +9,10 @@ return value on screen is executed."""
 USE_H = "Use h({name}) to access its documentation."
 METADATA = "Call {name}.module_info() to access metadata."
 
+PROTOCOL = """\
+This module is a protocol. These data structures implement it:
+  {implementations}"""
+
 STRING = """\
 This is a string: a UTF-8 encoded binary. It's printed surrounded by
 "double quotes" because all UTF-8 encoded code points in it are printable."""

@@ -12,6 +12,7 @@ from pyiex.runtime import abi
 from pyiex.runtime.abi import Export, ModuleInfo, code
 from pyiex.shell import documents, screen
 from pyiex.shell.config import DONT_DISPLAY, config
+from pyiex.shell.heads import is_guard, written_head
 from pyiex.syntax import operators
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun
@@ -66,7 +67,7 @@ def _callee(term: Any, env: Env) -> Any:
     if not isinstance(term, tuple) or len(term) != 3:
         return None
     head, _meta, args = term
-    if isinstance(head, Atom) and isinstance(args, List) and operators.binary(head.name) is not None:
+    if isinstance(head, Atom) and isinstance(args, List) and _is_operator(head.name, len(args)):
         return None
     if head is _ALIASES:
         return _module(term, env)
@@ -78,6 +79,13 @@ def _callee(term: Any, env: Env) -> Any:
         module = _module(left, env)
         return None if module is None else (module, function, written)
     return None
+
+
+def _is_operator(name: str, operands: int) -> bool:
+    """Whether an expression is written, rather than the name of its operator."""
+    if operands == 1 and name == "&":
+        return True
+    return operands > 0 and operators.binary(name) is not None
 
 
 def _is_node(term: Any, name: Atom, count: int) -> bool:
@@ -221,7 +229,10 @@ def _one_documentation(module: Atom, kind: str, export: Export, arity: int | Non
     title = documents.heading(_signature(module, kind, export, arity), columns)
     spec = ""
     if export.spec is not None:
-        spec = f"  {config.paint('doc_inline_code', '@spec')} {export.spec}\n\n"
+        specs = export.spec.split("\n")
+        spec = "".join(f"  {config.paint('doc_inline_code', '@spec')} {one}\n" for one in specs) + "\n"
+    if is_guard(module.name, export.name, export.arity):
+        spec += documents.metadata("guard", "true") + "\n"
     return title + spec + documents.body(export.doc or "", columns)
 
 
@@ -229,6 +240,9 @@ def _signature(module: Atom, kind: str, export: Export, arity: int | None) -> st
     """The head as it is written; a parameter that is left out without a default value makes another head."""
     if not module.name.startswith("Elixir."):
         return f"{inspect_term(module)}.{export.name}/{arity or export.arity}"
+    written = written_head(module.name, export.name, export.parameters)
+    if written is not None and arity in (None, export.arity):
+        return f"{kind} {written}"
     defaults = _default_texts(export)
     names = [name + defaults.get(index, "") for index, name in enumerate(export.parameters)]
     shorter = arity is not None and not defaults
@@ -280,14 +294,19 @@ def _export_names(info: ModuleInfo) -> list[str]:
 
 
 def columns_of(names: Iterable[str], paint: Callable[[str, str], str] = lambda _name, cell: cell) -> str:
-    """Names in columns, with a line feed after the last; `paint(name, cell)` may colour a cell."""
+    """Names in columns, with a line feed after the last; `paint(name, cell)` may colour a cell.
+
+    A row ends where the cells reach the table's width; colours count, as in iex.
+    """
     listed = list(names)
-    if not listed:
-        return ""
-    width = min(max(len(name) for name in listed), _WIDEST_NAME) + _GAP
-    each = -(-_TABLE_COLUMNS // width)
-    rows = [listed[start : start + each] for start in range(0, len(listed), each)]
-    return "".join("".join(paint(name, name.ljust(width)) for name in row) + "\n" for row in rows)
+    width = min(max(map(len, listed), default=0), _WIDEST_NAME) + _GAP
+    text, row = "", 0
+    for name in listed:
+        if row >= _TABLE_COLUMNS:
+            text, row = text + "\n", 0
+        cell = paint(name, name.ljust(width - 1)) + " "
+        text, row = text + cell, row + len(cell)
+    return f"{text}\n" if listed else ""
 
 
 # -- what a macro gives back -------------------------------------------------------------------

@@ -58,19 +58,20 @@ def test_an_error_as_the_shell_prints_it(source: str, text: str, node: World) ->
 
 
 def test_parts_without_frames() -> None:
-    assert error_parts(Raised(THROW, 1)) == ("** (throw) 1", "\n")
+    assert error_parts(Raised(THROW, 1)) == ("** (throw) 1", "", "\n")
 
 
 def test_parts_with_frames() -> None:
     stack = (frame("Elixir.Foo", "bar", (1,)), frame("Elixir.Foo", "baz", 2))
     assert error_parts(Raised(EXIT, Atom("boom"), stack)) == (
         "** (exit) :boom",
+        "",
         "    Foo.bar(1)\n    Foo.baz/2\n",
     )
 
 
 def test_frames_of_the_evaluator_are_left_out() -> None:
-    assert error_parts(error(Atom("badarith"), (frame("erl_eval", "expr", 3),)))[1] == "\n"
+    assert error_parts(error(Atom("badarith"), (frame("erl_eval", "expr", 3),)))[2] == "\n"
 
 
 def test_the_arguments_that_no_clause_took() -> None:

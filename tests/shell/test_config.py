@@ -35,9 +35,9 @@ def test_results_are_coloured_as_iex_does() -> None:
     assert options[Atom("width")] == 80
     assert colors.pop(Atom("reset")) == make_list([Atom("reset"), Atom("yellow")])
     assert {key.name: value.name for key, value in colors.items()} == {
-        "atom": "cyan", "boolean": "magenta", "charlist": "yellow", "list": "default_color",
-        "map": "default_color", "nil": "magenta", "number": "yellow", "string": "green",
-        "tuple": "default_color",
+        "atom": "cyan", "binary": "default_color", "boolean": "magenta", "charlist": "yellow",
+        "list": "default_color", "map": "default_color", "nil": "magenta", "number": "yellow",
+        "string": "green", "tuple": "default_color",
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@ import pytest
 from pyiex.shell.failures import evaluation_failure, plain
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import error
-from tests.shell.session import NOON, Session, run, screen, shown, trimmed
+from tests.shell.session import NOON, SPAWNED, Session, run, screen, shown, trimmed
 
 CRASHES = {
     'raise "x"': "** (RuntimeError) x\n",
@@ -16,7 +16,7 @@ CRASHES = {
 @pytest.mark.parametrize("code", CRASHES)
 def test_crash_reports(code: str) -> None:
     printed = run(f"spawn(fn -> {code} end); :ok", shown("[error]"))
-    report = f"\n{NOON} [error] Process #PID<0.5.0> raised an exception\n{CRASHES[code]}"
+    report = f"\n{NOON} [error] Process {SPAWNED} raised an exception\n{CRASHES[code]}"
     assert report in printed
 
 
@@ -59,4 +59,16 @@ def test_results_in_colour() -> None:
 def test_without_colour() -> None:
     assert evaluation_failure(error(Atom("badarith")), plain) == (
         "** (ArithmeticError) bad argument in arithmetic expression\n\n"
+    )
+
+
+def test_arguments_that_no_clause_took_are_coloured_as_results_are() -> None:
+    session = Session(["f = fn :a, _ -> 1 end; f.(1, :b)"], ansi=True)
+    session.run()
+    name = ':erl_eval."-inside-an-interpreted-fun-"/2'
+    assert session.console.output.split("\n", 1)[1].startswith(
+        f"iex(1)> \x1b[31m** (FunctionClauseError) no function clause matching in {name}\x1b[0m    \n    \n"
+        f"    The following arguments were given to {name}:\n    \n"
+        "        # 1\n        \x1b[33m1\x1b[0m\x1b[33m\n    \n"
+        "        # 2\n        \x1b[36m:b\x1b[0m\x1b[33m\n"
     )

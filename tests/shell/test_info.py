@@ -1,9 +1,10 @@
+import re
 import textwrap
 
 import pytest
 
 from pyiex.shell import info_texts as texts
-from tests.shell.session import run, screen
+from tests.shell.session import Session, run, screen
 
 
 def indented(text: str) -> str:
@@ -99,11 +100,30 @@ def test_protocols(value: str, protocols: str) -> None:
 
 
 def test_a_module() -> None:
-    printed = run("i List.Chars")
+    printed = run("i List.Chars.Atom")
     start, end = printed.index("Description\n"), printed.index("Implemented protocols\n")
     assert printed[start:end] == (
-        "Description\n  Use h(List.Chars) to access its documentation.\n"
-        "  Call List.Chars.module_info() to access metadata.\n"
-        'Raw representation\n  :"Elixir.List.Chars"\nReference modules\n  Module, Atom\n'
+        "Description\n  Use h(List.Chars.Atom) to access its documentation.\n"
+        "  Call List.Chars.Atom.module_info() to access metadata.\n"
+        'Raw representation\n  :"Elixir.List.Chars.Atom"\nReference modules\n  Module, Atom\n'
     )
-    assert "Source\n  " in printed
+    assert re.search(
+        r"Source\n  \S+\nVersion\n  \[\d+\]\nCompile options\n  \[:no_spawn_compiler_process, .*\]\n", printed
+    )
+
+
+def test_a_protocol_lists_what_implements_it() -> None:
+    structures = "These data structures implement it:\n    BitString, File.Stream, "
+    assert f"Protocol\n  This module is a protocol. {structures}" in run("i Collectable")
+
+
+def test_a_protocol_that_was_typed_is_in_no_file() -> None:
+    printed = run("defprotocol Sound do def of(x) end; i Sound")
+    assert "These data structures implement it:\n\nRaw representation" in printed
+    assert "\nSource\n  iex\nVersion\n" in printed
+
+
+def test_the_term_is_in_one_line_and_without_colours() -> None:
+    session = Session(["IEx.configure(inspect: [limit: 3]); i Enum.to_list(1..40)"], ansi=True)
+    session.run()
+    assert f"Term\x1b[0m\n  [{', '.join(map(str, range(1, 41)))}]\n" in session.console.output

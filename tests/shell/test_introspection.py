@@ -139,7 +139,7 @@ def test_functions_of_all_arities_are_shown_in_turn() -> None:
         (["a"], "a     \n"),
         (["abcdefghijklmno/1"] * 4, ("abcdefghijklmno/1     " * 4) + "\n"),
         (["abcdefghijklmn"] * 6, "abcdefghijklmn     " * 5 + "\nabcdefghijklmn     \n"),
-        (["x" * 40, "y"], "x" * 40 + "y".ljust(35) + "\n"),
+        (["x" * 40, "y"], "x" * 40 + " " + "y".ljust(35) + "\n"),
     ],
 )
 def test_columns(names: list[str], table: str) -> None:
@@ -148,6 +148,9 @@ def test_columns(names: list[str], table: str) -> None:
 
 def test_coloured_columns() -> None:
     assert columns_of(["a", "b"], lambda name, cell: f"<{name}>{cell}") == "<a>a     <b>b     \n"
+    # What colours a cell takes room in its row, too.
+    painted = columns_of(["a"] * 5, lambda _name, cell: f"\x1b[34m{cell}{' ' * 20}\x1b[0m")
+    assert [line.count("a") for line in painted.splitlines()] == [3, 2]
 
 
 def test_the_text_goes_to_the_group_leader_of_who_asked() -> None:

@@ -10,7 +10,7 @@ from pyiex.shell.console import Signal
 from pyiex.shell.evaluator import Statement
 from pyiex.shell.server import Settings
 from pyiex.terms.atoms import Atom
-from tests.shell.session import Session, run, screen, shown, trimmed, until_woken
+from tests.shell.session import EVALUATOR, SPAWNED, Session, run, screen, shown, trimmed, until_woken
 
 SESSIONS = {
     "results": (
@@ -146,7 +146,7 @@ def test_a_dead_evaluator_is_replaced() -> None:
     assert printed == screen(
         f"""
         iex(1)> 1
-        iex(2)> ** (EXIT from #PID<0.3.0>) shell process exited with reason: :boom
+        iex(2)> ** (EXIT from {EVALUATOR}) shell process exited with reason: :boom
 
         {BANNER}
         iex(1)> ** (CompileError) iex:1: undefined function x/0 (there is no such import)
@@ -161,7 +161,7 @@ def test_an_evaluator_that_ends_normally_is_replaced_without_a_word() -> None:
         f"""
         iex(1)>
         {BANNER}
-        iex(1)> #PID<0.5.0>
+        iex(1)> {SPAWNED}
         iex(2)>
         """
     )
@@ -179,7 +179,7 @@ def test_an_evaluator_that_dies_at_the_prompt() -> None:
         f"""
         {BANNER}
         iex(1)> 1
-        iex(2)> ** (EXIT from #PID<0.3.0>) shell process exited with reason: killed
+        iex(2)> ** (EXIT from {EVALUATOR}) shell process exited with reason: killed
 
         {BANNER}
         iex(1)> 2
@@ -270,11 +270,11 @@ def test_the_end_of_input_is_success() -> None:
 
 def test_crashes_are_reported() -> None:
     printed = run('spawn(fn -> raise "x" end); :ok', shown("[error]"), "1")
-    assert "\n12:00:00.000 [error] Process #PID<0.5.0> raised an exception\n** (RuntimeError) x\n" in printed
+    assert f"\n12:00:00.000 [error] Process {SPAWNED} raised an exception\n** (RuntimeError) x\n" in printed
 
 
 def test_what_a_spawned_process_prints_comes_before_the_result() -> None:
-    assert run('spawn(fn -> IO.puts("hi") end)') == "iex(1)> hi\n#PID<0.5.0>\niex(2)>"
+    assert run('spawn(fn -> IO.puts("hi") end)') == f"iex(1)> hi\n{SPAWNED}\niex(2)>"
 
 
 def test_dot_iex(tmp_path: object) -> None:

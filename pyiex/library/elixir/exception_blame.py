@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyiex.library.elixir.exception_format import function_name
@@ -197,19 +197,22 @@ def _blame_clause(exception: Map, frames: Frames) -> tuple[Map, Frames]:
     return said, ((module, function, len(args), location), *frames[1:])
 
 
-def arguments_text(exception: Map) -> str:
+def shown_argument(argument: Any) -> str:
+    """An argument as error messages have it."""
+    from pyiex.terms.inspect import InspectOptions, inspect_term
+
+    return inspect_term(argument, InspectOptions(pretty=True))
+
+
+def arguments_text(exception: Map, show: Callable[[Any], str] = shown_argument) -> str:
     """The arguments that no clause took, one under the other; "" where they are not known."""
     args = get(exception, "args")
     if args.__class__ is not List or args is EMPTY:
         return ""
     from pyiex.library.elixir.exception_format import format_mfa
-    from pyiex.terms.inspect import InspectOptions, inspect_term
 
     called = format_mfa(get(exception, "module"), get(exception, "function"), len(args))
-    pretty = InspectOptions(pretty=True)
-    shown_args = [
-        f"\n    # {place}\n{_indented(inspect_term(arg, pretty))}\n" for place, arg in enumerate(args, 1)
-    ]
+    shown_args = [f"\n    # {place}\n{_indented(show(arg))}\n" for place, arg in enumerate(args, 1)]
     return f"\n\nThe following arguments were given to {called}:\n{''.join(shown_args)}"
 
 
@@ -229,26 +232,26 @@ _BLAMES = {
 # -- the shell's text -----------------------------------------------------------------------
 
 
-def told(raised: Raised) -> tuple[str, Frames]:
-    """What is printed of an error: the banner, and the frames that go under it."""
+def told(raised: Raised, show: Callable[[Any], str] = shown_argument) -> tuple[str, str, Frames]:
+    """What is printed of an error: the banner, the arguments under it, and the frames that come last."""
     if raised.kind is not ERROR:
-        return banner(raised.kind, raised.reason, raised.stack), raised.stack
+        return banner(raised.kind, raised.reason, raised.stack), "", raised.stack
     exception, frames = blame(raised.reason, raised.stack)
     said = banner(ERROR, exception, frames)
-    if struct_name(exception) is Atom("Elixir.FunctionClauseError"):
-        said += _indented(arguments_text(exception))
-    return said, frames
+    clauses = struct_name(exception) is Atom("Elixir.FunctionClauseError")
+    return said, _indented(arguments_text(exception, show)) if clauses else "", frames
 
 
-def error_parts(raised: Raised) -> tuple[str, str]:
-    """What iex prints of an error: the banner, and the lines of the stack (an empty one for none)."""
+def error_parts(raised: Raised, show: Callable[[Any], str] = shown_argument) -> tuple[str, str, str]:
+    """What iex prints of an error: the banner, the arguments that no clause took, and the lines of the stack
+    (an empty one for none)."""
     from pyiex.library.elixir.exception_format import format_stacktrace
 
-    said, frames = told(raised)
-    return said, format_stacktrace(frames)
+    said, arguments, frames = told(raised, show)
+    return said, arguments, format_stacktrace(frames)
 
 
 def format_error(raised: Raised) -> str:
     """What iex prints at its prompt for an error that nobody rescued, the last line break included."""
-    said, stack = error_parts(raised)
-    return f"{said}\n{stack}"
+    said, arguments, stack = error_parts(raised)
+    return f"{said}{arguments}\n{stack}"

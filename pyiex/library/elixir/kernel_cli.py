@@ -58,9 +58,9 @@ def format_error(kind: Any, reason: Any, stacktrace: Any) -> Any:
 
 def words(raised: Raised) -> str:
     """The same of an exception that came here; an empty line stands for an empty stack."""
-    said, frames = told(raised)
+    said, arguments, frames = told(raised)
     lines = "".join(f"    {format_entry(frame)}\n" for frame in _worth_telling(frames))
-    return f"{said}\n{lines or chr(10)}"
+    return f"{said}{arguments}\n{lines or chr(10)}"
 
 
 def _worth_telling(frames: Iterable[Frame]) -> Iterator[Frame]:

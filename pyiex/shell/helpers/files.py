@@ -34,7 +34,7 @@ def pwd() -> Any:
     """
     Prints the working directory.
     """
-    put(config.paint("eval_info", str(Path.cwd())) + "\n")
+    put(f"{Path.cwd()}\n")
     return DONT_DISPLAY
 
 
