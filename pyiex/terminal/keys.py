@@ -73,11 +73,13 @@ def bindings(quits: QuitCounter, say: Callable[[str], None], accept: Callable[[B
         if is_whole(buffer.text):
             accept(buffer)
         else:
-            buffer.newline(copy_margin=True)
+            # As in iex nothing is indented: a line comes with its own indentation where it is
+            # typed by a program, and in a heredoc blanks count.
+            buffer.newline(copy_margin=False)
 
     @keys.add("escape", "enter", filter=focused)
     def _new_line(event: KeyPressEvent) -> None:
-        event.current_buffer.newline(copy_margin=True)
+        event.current_buffer.newline(copy_margin=False)
 
     @keys.add("tab", filter=focused & at_line_start & ~is_empty)
     def _indent(event: KeyPressEvent) -> None:

@@ -20,7 +20,11 @@ def person(tmp_path: Path) -> Iterator[Typist]:
         (ENTER, "\n"),
         (")" + ENTER, ")\n"),
         ("1 +" + ENTER + "2" + ENTER, "1 +\n2\n"),
-        ("fn ->" + ENTER + "  :a" + ENTER + "end" + ENTER, "fn ->\n  :a\n  end\n"),
+        ("fn ->" + ENTER + "  :a" + ENTER + "end" + ENTER, "fn ->\n  :a\nend\n"),
+        (
+            "fn ->" + ENTER + "  if a do" + ENTER + "    b" + ENTER + "  end end" + ENTER,
+            "fn ->\n  if a do\n    b\n  end end\n",
+        ),
         ("1" + ALT_ENTER + "|> hd" + ENTER, "1\n|> hd\n"),
         ("[" + ENTER + "#iex:break" + ENTER, "[\n#iex:break\n"),
         ("[" + ENTER + "\t1]" + ENTER, "[\n  1]\n"),
