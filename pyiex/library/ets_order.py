@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any
 
-from pyiex.library.erlang.hashing import atom_hash, hash_bytes, hash_words
+from pyiex.library.erlang.hashing import atom_hash, hash_bytes
 from pyiex.terms.atoms import Atom
+from pyiex.terms.mixing import mix_words
 
 _SALT = 3432918353
 """What the internal hash starts with."""
@@ -29,7 +30,7 @@ MOST = 4096
 
 def _integer(value: int) -> int:
     word = value << 4 & 0xFFFFFFFFFFFFFFFF | 15
-    return hash_words(word & 0xFFFFFFFF, word >> 32, 1, _SALT)
+    return mix_words(word & 0xFFFFFFFF, word >> 32, 1, _SALT)
 
 
 def _binary(value: bytes) -> int:

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import badarg
 from pyiex.terms.lists import EMPTY, List, is_proper
+from pyiex.terms.map_order import listed_items
+from pyiex.terms.order import ordered_items
 from pyiex.wire.errors import FormatError
 from pyiex.wire.etf import tags
 from pyiex.wire.etf.decoder import Decoder
@@ -30,7 +32,7 @@ _COMPRESSED_HEAD_BYTES = 6
 _COMPRESSED = Atom("compressed")
 _MINOR_VERSION = Atom("minor_version")
 _DETERMINISTIC = Atom("deterministic")
-"""Of no effect here: maps are written in the order of their keys anyway."""
+"""Maps of more than 32, too, in the order of their keys."""
 _SAFE = Atom("safe")
 _USED = Atom("used")
 
@@ -40,6 +42,7 @@ class WriteOptions(NamedTuple):
 
     level: int = 0
     minor_version: int = DEFAULT_MINOR_VERSION
+    deterministic: bool = False
 
 
 class ExternalFormat:
@@ -57,7 +60,7 @@ class ExternalFormat:
             self._me(),
             latin1_atoms=wanted.minor_version < 2,
             text_floats=wanted.minor_version == 0,
-            ordered_maps=True,
+            entries=ordered_items if wanted.deterministic else listed_items,
         )
         plain = encoder.encode(term)
         return _compressed(plain, wanted.level) if wanted.level else plain
@@ -105,7 +108,9 @@ def write_options(options: Any) -> WriteOptions | None:
     for option in options:
         if option is _COMPRESSED:
             found = found._replace(level=DEFAULT_LEVEL)
-        elif option is not _DETERMINISTIC:
+        elif option is _DETERMINISTIC:
+            found = found._replace(deterministic=True)
+        else:
             changed = _numbered_option(found, option)
             if changed is None:
                 return None

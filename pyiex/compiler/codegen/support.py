@@ -12,6 +12,7 @@ from pyiex.terms.bits import Bits
 from pyiex.terms.errors import Raised, error, frame, struct_error
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
+from pyiex.terms.map_order import visited_items
 from pyiex.terms.maps import ALONE, Map, taking
 from pyiex.terms.order import less
 
@@ -213,7 +214,9 @@ def iterate(value: Any) -> Any:
     if value.__class__ is Map and value.get(STRUCT) is RANGE:
         first, last, step = value[FIRST], value[LAST], value[STEP]
         return range(first, last + (1 if step > 0 else -1), step)
-    if value.__class__ is Map and value.get(STRUCT) in (None, MAP_SET):
+    if value.__class__ is Map and STRUCT not in value:
+        return visited_items(value)
+    if value.__class__ is Map and value[STRUCT] is MAP_SET:
         return abi.apply_mfa(Atom("Elixir.Enum"), Atom("to_list"), (value,))
     return _one_by_one(value)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import elements, first_elements, iterating
+from pyiex.library.elixir.enumerable import elements, first_elements, folded, folding, iterating
 from pyiex.library.elixir.lazy import CONT, HALT
 from pyiex.library.failures import case_clause
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import NIL, Atom
-from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.functions import Fun
+from pyiex.terms.lists import EMPTY, cons, make_list
 from pyiex.terms.maps import StrictKey, identical, make_map
 
 DISCARD = Atom("discard")
@@ -138,14 +139,18 @@ def group_by(enumerable: Any, key_fun: Any, value_fun: Any = MISSING) -> Any:
         iex> Enum.group_by(["ab", "c", "de"], &String.length/1, &String.first/1)
         %{1 => ["c"], 2 => ["a", "d"]}
     """
+    if value_fun is not MISSING and not isinstance(key_fun, Fun):
+        # The form of old, with the map to begin with as the second argument.
+        key_fun, value_fun = value_fun, MISSING
     key_of = callback(key_fun, 1)
     value_of = None if value_fun is MISSING else callback(value_fun, 1)
-    groups: dict[StrictKey, list[Any]] = {}
-    with iterating(enumerable) as items:
-        for element in items:
-            value = element if value_of is None else value_of(element)
-            groups.setdefault(StrictKey(key_of(element)), []).append(value)
-    return make_map((key.term, make_list(values)) for key, values in groups.items())
+    groups: dict[StrictKey, Any] = {}
+    # Elixir builds the lists from their ends, which a function that prints or fails shows.
+    for element in reversed(folded(enumerable)):
+        key = StrictKey(key_of(element))
+        value = element if value_of is None else value_of(element)
+        groups[key] = cons(value, groups.get(key, EMPTY))
+    return make_map((key.term, values) for key, values in groups.items())
 
 
 @lib.function(spec="split_with(t(), (element() -> as_boolean(term()))) :: {list(), list()}")
@@ -159,7 +164,7 @@ def split_with(enumerable: Any, fun: Any) -> Any:
     f = callback(fun, 1)
     chosen: list[Any] = []
     others: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             (chosen if truthy(f(element)) else others).append(element)
     return make_list(chosen), make_list(others)
@@ -184,7 +189,7 @@ def uniq(enumerable: Any) -> Any:
         iex> Enum.uniq([1, 2, 1, 3, 2])
         [1, 2, 3]
     """
-    return make_list(key.term for key in dict.fromkeys(map(StrictKey, elements(enumerable))))
+    return make_list(key.term for key in dict.fromkeys(map(StrictKey, folded(enumerable))))
 
 
 @lib.function("uniq", hidden=True)
@@ -208,7 +213,7 @@ def uniq_by(enumerable: Any, fun: Any) -> Any:
     """
     f = callback(fun, 1)
     first: dict[StrictKey, Any] = {}
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             first.setdefault(StrictKey(f(element)), element)
     return make_list(first.values())
@@ -223,7 +228,7 @@ def dedup(enumerable: Any) -> Any:
         [1, 2, 1]
     """
     result: list[Any] = []
-    for element in elements(enumerable):
+    for element in folded(enumerable):
         if not result or not identical(element, result[-1]):
             result.append(element)
     return make_list(result)
@@ -240,7 +245,7 @@ def dedup_by(enumerable: Any, fun: Any) -> Any:
     f = callback(fun, 1)
     result: list[Any] = []
     last: Any = MISSING
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             key = f(element)
             if not result or not identical(key, last):

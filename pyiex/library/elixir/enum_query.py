@@ -7,7 +7,15 @@ from typing import Any
 from pyiex.library.arithmetic import product as product_of
 from pyiex.library.arithmetic import total
 from pyiex.library.elixir.enum_common import MISSING, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import contains, elements, iterating, known_size, python_range
+from pyiex.library.elixir.enumerable import (
+    contains,
+    elements,
+    folded,
+    folding,
+    iterating,
+    known_size,
+    python_range,
+)
 from pyiex.library.failures import out_of_bounds
 from pyiex.library.protocols import STRUCT
 from pyiex.runtime.abi import callback
@@ -149,10 +157,10 @@ def count(enumerable: Any, fun: Any = MISSING) -> Any:
         if enumerable.__class__ is List and not is_proper(enumerable):
             raise badarg("length", (enumerable,), {1: "not a list"})
         size = known_size(enumerable)
-        return len(elements(enumerable)) if size is None else size
+        return len(folded(enumerable)) if size is None else size
     f = callback(fun, 1)
     number = 0
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             if (answer := f(element)) is not FALSE and answer is not NIL:
                 number += 1
@@ -322,7 +330,7 @@ def frequencies(enumerable: Any) -> Any:
         iex> Enum.frequencies(["a", "b", "a"])
         %{"a" => 2, "b" => 1}
     """
-    return _tally(elements(enumerable))
+    return _tally(folded(enumerable))
 
 
 @lib.function(spec="frequencies_by(t(), (element() -> any())) :: map()")
@@ -334,7 +342,7 @@ def frequencies_by(enumerable: Any, key_fun: Any) -> Any:
         %{"a" => 2, "b" => 1}
     """
     f = callback(key_fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return _tally([f(element) for element in items])
 
 
@@ -358,7 +366,7 @@ def sum_(enumerable: Any) -> Any:
     if enumerable.__class__ is Map and enumerable.get(STRUCT) is _RANGE:
         numbers = python_range(enumerable)
         return (numbers[0] + numbers[-1]) * len(numbers) // 2 if numbers else 0
-    return total(elements(enumerable))
+    return total(folded(enumerable))
 
 
 @lib.function(spec="product(t()) :: number()")
@@ -369,4 +377,4 @@ def product(enumerable: Any) -> Any:
         iex> Enum.product([2, 3, 4])
         24
     """
-    return product_of(elements(enumerable))
+    return product_of(folded(enumerable))

@@ -10,6 +10,8 @@ from pyiex.library.elixir.enumerable import (
     LAST,
     RANGE,
     elements,
+    folded,
+    folding,
     iterating,
     known_size,
     python_range,
@@ -57,7 +59,10 @@ def take_every(enumerable: Any, nth: Any) -> Any:
     """
     if not is_count(nth):
         raise no_clause("take_every", enumerable, nth)
-    return make_list(_sequence(enumerable)[::nth]) if nth else EMPTY
+    if nth < 2:
+        return make_list(_sequence(enumerable)) if nth else EMPTY
+    known = sequence(enumerable)
+    return make_list((folded(enumerable) if known is None else known)[::nth])
 
 
 @lib.function(spec="take_while(t(), (element() -> as_boolean(term()))) :: list()")
@@ -90,8 +95,7 @@ def drop(enumerable: Any, amount: Any) -> Any:
     """
     if amount.__class__ is not int:
         raise no_clause("drop", enumerable, amount)
-    items = elements(enumerable)
-    return make_list(items[amount:] if amount >= 0 else items[:amount])
+    return make_list(folded(enumerable)[amount:] if amount >= 0 else elements(enumerable)[:amount])
 
 
 @lib.function(spec="drop_every(t(), non_neg_integer()) :: list()")
@@ -104,7 +108,7 @@ def drop_every(enumerable: Any, nth: Any) -> Any:
     """
     if not is_count(nth):
         raise no_clause("drop_every", enumerable, nth)
-    return make_list([x for i, x in enumerate(elements(enumerable)) if nth == 0 or i % nth])
+    return make_list([x for i, x in enumerate(folded(enumerable)) if nth == 0 or i % nth])
 
 
 @lib.function(spec="drop_while(t(), (element() -> as_boolean(term()))) :: list()")
@@ -116,7 +120,7 @@ def drop_while(enumerable: Any, fun: Any) -> Any:
         [5, 1]
     """
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             if not truthy(f(element)):
                 return make_list([element, *items])
@@ -135,7 +139,7 @@ def split(enumerable: Any, count: Any) -> Any:
     """
     if count.__class__ is not int:
         raise no_clause("split", enumerable, count)
-    items = elements(enumerable)
+    items = folded(enumerable)
     place = max(0, len(items) + count) if count < 0 else count
     return make_list(items[:place]), make_list(items[place:])
 
@@ -150,7 +154,7 @@ def split_while(enumerable: Any, fun: Any) -> Any:
     """
     f = callback(fun, 1)
     head: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             if not truthy(f(element)):
                 return make_list(head), make_list([element, *items])
@@ -227,7 +231,7 @@ def reverse_slice(enumerable: Any, start_index: Any, count: Any) -> Any:
     """
     if not is_count(start_index) or not is_count(count):
         raise no_clause("reverse_slice", enumerable, start_index, count)
-    items = elements(enumerable)
+    items = folded(enumerable)
     end = start_index + count
     return make_list(items[:start_index] + items[start_index:end][::-1] + items[end:])
 
@@ -253,7 +257,8 @@ def slide(enumerable: Any, range_or_single_index: Any, insertion_index: Any) -> 
             raise argument_error(f"Enum.slide/3 does not accept ranges with custom steps, got: {shown}")
     else:
         raise no_clause("slide", enumerable, range_or_single_index, insertion_index)
-    items = elements(enumerable)
+    moves = first != last or first != insertion_index
+    items = folded(enumerable) if moves else elements(enumerable)
     return make_list(_moved(items, first, last, insertion_index))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.elixir.enum_common import MISSING, is_count, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import RANGE, elements, known_size, python_range
+from pyiex.library.elixir.enumerable import RANGE, elements, folded, known_size, python_range
 from pyiex.library.failures import empty_error, function_clause
 from pyiex.library.protocols import STRUCT
 from pyiex.library.sorting import order_of, sort_with
@@ -87,7 +87,7 @@ def sort(enumerable: Any, sorter: Any = ASC) -> Any:
     """
     if enumerable.__class__ is List and not is_proper(enumerable):
         raise function_clause("lists", "sort", (enumerable,))
-    items = elements(enumerable)
+    items = folded(enumerable)
     if sorter is ASC:
         return make_list(sort_terms(items))
     if sorter is DESC:
@@ -106,7 +106,7 @@ def sort_by(enumerable: Any, mapper: Any, sorter: Any = ASC) -> Any:
         [-3, 2, 1]
     """
     f = callback(mapper, 1)
-    items = elements(enumerable)
+    items = folded(enumerable)
     keys = [f(item) for item in items]
     if sorter is ASC:
         return make_list([items[index] for index in order_of(keys)])
@@ -129,7 +129,7 @@ def shuffle(enumerable: Any) -> Any:
     """
     from pyiex.library.erlang.rand import draw_float
 
-    items = elements(enumerable)
+    items = folded(enumerable)
     keys = [draw_float() for _ in items]
     return make_list([items[index] for index in reversed(order_of(keys))])
 
@@ -149,9 +149,9 @@ def take_random(enumerable: Any, count: Any) -> Any:
     if not is_count(count):
         raise no_clause("take_random", enumerable, count)
     if count == 1:
-        return make_list(_one_at_random(elements(enumerable)))
+        return make_list(_one_at_random(folded(enumerable)))
     drawn: list[Any] = []
-    for seen, item in enumerate(elements(enumerable) if count else (), 1):
+    for seen, item in enumerate(folded(enumerable) if count else (), 1):
         place = draw(seen) - 1
         if len(drawn) < count:
             drawn.append(item)
@@ -224,7 +224,7 @@ def _extreme(enumerable: Any, sorter: Any, fallback: Any, greatest: bool) -> Any
         numbers = python_range(enumerable)
         items = [numbers[0], numbers[-1]] if numbers else []
     else:
-        items = elements(enumerable)
+        items = folded(enumerable)
     if sorter is MISSING:
         keep: Test = _at_least if greatest else _at_most
     else:
@@ -281,7 +281,7 @@ def _extreme_by(enumerable: Any, fun: Any, sorter: Any, fallback: Any, greatest:
     else:
         keep = _extreme_test(sorter, LT if greatest else GT, "max_sort_fun" if greatest else "min_sort_fun")
     f = callback(fun, 1)
-    items = elements(enumerable)
+    items = folded(enumerable)
     if not items:
         return _fallback(fallback)
     best = items[0]
@@ -327,7 +327,7 @@ def min_max(enumerable: Any, empty_fallback: Any = MISSING) -> Any:
         iex> Enum.min_max([2, 9, 4])
         {2, 9}
     """
-    items = elements(enumerable)
+    items = folded(enumerable)
     if not items:
         return _fallback(empty_fallback)
     return _both(items, items, less)
@@ -357,7 +357,7 @@ def min_max_by(enumerable: Any, fun: Any, sorter: Any = MISSING, empty_fallback:
     """
     sorter, empty_fallback = _split_sorter(sorter, empty_fallback)
     f = callback(fun, 1)
-    items = elements(enumerable)
+    items = folded(enumerable)
     if not items:
         return _fallback(empty_fallback)
     if sorter is MISSING:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyiex.library.elixir.collectable import collect
 from pyiex.library.elixir.enum_common import MISSING, is_count, lib, no_clause, truthy
-from pyiex.library.elixir.enumerable import elements, iterating
+from pyiex.library.elixir.enumerable import elements, folded, folding, iterating
 from pyiex.library.elixir.lazy import CONT, HALT
 from pyiex.library.elixir.string_chars import chars
 from pyiex.library.failures import bad_match, case_clause, empty_error, function_clause
@@ -31,7 +31,7 @@ def map_(enumerable: Any, fun: Any) -> Any:
         [{1, :a}]
     """
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([f(element) for element in items])
 
 
@@ -46,9 +46,9 @@ def map_every(enumerable: Any, nth: Any, fun: Any) -> Any:
     if not is_count(nth):
         raise no_clause("map_every", enumerable, nth, fun)
     if nth == 0:
-        return make_list(elements(enumerable))
+        return make_list(folded(enumerable))
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([x if i % nth else f(x) for i, x in enumerate(items)])
 
 
@@ -62,7 +62,7 @@ def map_intersperse(enumerable: Any, separator: Any, mapper: Any) -> Any:
     """
     f = callback(mapper, 1)
     result: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             result += (f(element), separator)
     return make_list(result[:-1])
@@ -77,7 +77,7 @@ def intersperse(enumerable: Any, separator: Any) -> Any:
         [1, 0, 2, 0, 3]
     """
     result: list[Any] = []
-    for element in elements(enumerable):
+    for element in folded(enumerable):
         result += (element, separator)
     return make_list(result[:-1])
 
@@ -94,7 +94,7 @@ def join(enumerable: Any, joiner: Any = b"") -> Any:
     """
     if joiner.__class__ is not bytes:
         raise no_clause("join", enumerable, joiner)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return joiner.join([chars(element) for element in items])
 
 
@@ -120,7 +120,7 @@ def map_join_with(enumerable: Any, joiner: Any, mapper: Any) -> Any:
     if joiner.__class__ is not bytes:
         raise no_clause("map_join", enumerable, joiner, mapper)
     f = callback(mapper, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return joiner.join([chars(f(element)) for element in items])
 
 
@@ -133,7 +133,7 @@ def filter_(enumerable: Any, fun: Any) -> Any:
         [3, 6]
     """
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([x for x in items if (y := f(x)) is not FALSE and y is not NIL])
 
 
@@ -146,7 +146,7 @@ def reject(enumerable: Any, fun: Any) -> Any:
         [1, 2, 4, 5]
     """
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([x for x in items if (y := f(x)) is FALSE or y is NIL])
 
 
@@ -174,7 +174,7 @@ def each(enumerable: Any, fun: Any) -> Any:
         :ok
     """
     f = callback(fun, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             f(element)
     return OK
@@ -205,9 +205,10 @@ def into(enumerable: Any, collectable: Any, transform: Any = MISSING) -> Any:
         iex> Enum.into(["x", "y"], "")
         "xy"
     """
-    with iterating(enumerable) as items:
-        if transform is MISSING:
+    if transform is MISSING:
+        with iterating(enumerable) as items:
             return collect(items, collectable)
+    with folding(enumerable) as items:
         f = callback(transform, 1)
         return collect((f(element) for element in items), collectable)
 
@@ -222,7 +223,7 @@ def reverse(enumerable: Any, tail: Any = EMPTY) -> Any:
         iex> Enum.reverse([1, 2, 3], [9])
         [3, 2, 1, 9]
     """
-    items = elements(enumerable)
+    items = folded(enumerable)
     items.reverse()
     return make_list(items, tail if tail.__class__ is List else to_list(tail))
 
@@ -238,7 +239,7 @@ def concat(enumerables: Any) -> Any:
     result: list[Any] = []
     with iterating(enumerables) as items:
         for enumerable in items:
-            result += elements(enumerable)
+            result += folded(enumerable)
     return make_list(result)
 
 
@@ -250,7 +251,7 @@ def concat_two(left: Any, right: Any) -> Any:
         iex> Enum.concat(1..2, [3, 4])
         [1, 2, 3, 4]
     """
-    return make_list(elements(left), to_list(right))
+    return make_list(folded(left), right if right.__class__ is List else make_list(folded(right)))
 
 
 @lib.function(spec="flat_map(t(), (element() -> t())) :: list()")
@@ -263,7 +264,7 @@ def flat_map(enumerable: Any, fun: Any) -> Any:
     """
     f = callback(fun, 1)
     result: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             result += elements(f(element))
     return make_list(result)
@@ -301,7 +302,7 @@ def map_reduce(enumerable: Any, acc: Any, fun: Any) -> Any:
     """
     f = callback(fun, 2)
     result: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             answer = f(element, acc)
             if answer.__class__ is not tuple or len(answer) != 2:
@@ -340,7 +341,7 @@ def reduce(enumerable: Any, acc: Any, fun: Any) -> Any:
         [3, 2, 1]
     """
     f = callback(fun, 2)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         if acc.__class__ is Map:
             return _fold_map(items, acc, f)
         for element in items:
@@ -385,7 +386,7 @@ def scan(enumerable: Any, fun: Any) -> Any:
     """
     f = callback(fun, 2)
     result: list[Any] = []
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         for element in items:
             result.append(f(element, result[-1]) if result else element)
     return make_list(result)
@@ -400,7 +401,7 @@ def scan_from(enumerable: Any, acc: Any, fun: Any) -> Any:
         [11, 13, 16]
     """
     f = callback(fun, 2)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([acc := f(element, acc) for element in items])
 
 
@@ -417,9 +418,9 @@ def with_index(enumerable: Any, fun_or_offset: Any = 0) -> Any:
         [0, 6]
     """
     if fun_or_offset.__class__ is int:
-        return make_list([(x, i) for i, x in enumerate(elements(enumerable), fun_or_offset)])
+        return make_list([(x, i) for i, x in enumerate(folded(enumerable), fun_or_offset)])
     if not isinstance(fun_or_offset, Fun) or fun_or_offset.arity != 2:
         raise no_clause("with_index", enumerable, fun_or_offset)
     f = callback(fun_or_offset, 2)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_list([f(x, i) for i, x in enumerate(items)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pyiex.library.elixir.enum_common import lib, no_clause
-from pyiex.library.elixir.enumerable import elements, iterate
+from pyiex.library.elixir.enumerable import elements, folded, iterate
 from pyiex.library.elixir.lazy import close
 from pyiex.runtime.abi import callback
 from pyiex.terms.functions import Fun
@@ -113,7 +113,7 @@ def unzip(enumerable: Any) -> Any:
     """
     firsts: list[Any] = []
     seconds: list[Any] = []
-    items = elements(enumerable)
+    items = folded(enumerable)
     for place, pair in enumerate(items):
         if pair.__class__ is not tuple or len(pair) != 2:
             read = (make_list(reversed(firsts)), make_list(reversed(seconds)))

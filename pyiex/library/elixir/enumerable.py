@@ -2,6 +2,8 @@
 
 `iterate` answers a Python iterator, `iterating` the same as a context manager
 that closes a lazy one however the walk ends, and `elements` all at once.
+`folding` and `folded` are for what Elixir does with `Enum.reduce/3`, which goes
+through a large map the other way than its protocol does.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import NIL, TRUE, Atom, boolean
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
+from pyiex.terms.map_order import listed_items, listed_keys, visited_items
 from pyiex.terms.maps import Map, identical
-from pyiex.terms.order import sort_terms
 
 RANGE = Atom("Elixir.Range")
 MAP_SET = Atom("Elixir.MapSet")
@@ -44,12 +46,6 @@ def python_range(struct: Any) -> range:
     return range(first, last + (1 if step > 0 else -1), step)
 
 
-def map_pairs(mapping: Any) -> list[tuple[Any, Any]]:
-    """The entries of a map in term order of their keys."""
-    keys = sort_terms(mapping)
-    return [(key, mapping[key]) for key in keys]
-
-
 def _stream(struct: Any) -> Iterator[Any]:
     funs = list(struct.entries[_FUNS])
     return pipeline(iterate(struct.entries[_ENUM]), reversed(funs))
@@ -57,7 +53,7 @@ def _stream(struct: Any) -> Iterator[Any]:
 
 _STRUCTS: dict[Atom, Callable[[Any], Iterable[Any]]] = {
     RANGE: python_range,
-    MAP_SET: lambda struct: sort_terms(struct.entries[_MAP]),
+    MAP_SET: lambda struct: listed_keys(struct.entries[_MAP]),
     STREAM: _stream,
 }
 """The library's own enumerable structs."""
@@ -99,7 +95,7 @@ def _items(enumerable: Any) -> Iterable[Any]:
     if kind is Map:
         struct = enumerable.entries.get(STRUCT)
         if struct is None:
-            return map_pairs(enumerable)
+            return listed_items(enumerable)
         known = _STRUCTS.get(struct)
         if known is not None:
             return known(enumerable)
@@ -141,6 +137,24 @@ def elements(enumerable: Any) -> list[Any]:
     """All elements, as a Python list of the caller's own."""
     with iterating(enumerable) as items:
         return list(items)
+
+
+def _is_map(enumerable: Any) -> bool:
+    return enumerable.__class__ is Map and STRUCT not in enumerable.entries
+
+
+class folding(iterating):
+    """As `iterating`, in the order of `Enum.reduce/3`."""
+
+    __slots__ = ()
+
+    def __init__(self, enumerable: Any) -> None:
+        self.items = iter(visited_items(enumerable) if _is_map(enumerable) else _items(enumerable))
+
+
+def folded(enumerable: Any) -> list[Any]:
+    """As `elements`, in the order of `Enum.reduce/3`."""
+    return visited_items(enumerable) if _is_map(enumerable) else elements(enumerable)
 
 
 def known_size(enumerable: Any) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.enum_common import truthy
-from pyiex.library.elixir.enumerable import elements, iterating
+from pyiex.library.elixir.enumerable import elements, folded
 from pyiex.library.elixir.keyword_common import (
     ABSENT,
     ERROR,
@@ -83,8 +83,9 @@ def new_transformed(pairs: Any, transform: Any) -> Any:
         [a: 0, b: 0]
     """
     f = callback(transform, 1)
-    with iterating(pairs) as items:
-        return _new([f(item) for item in items])
+    # Elixir builds the list from its end, which a function that prints or fails shows.
+    made = [f(item) for item in reversed(folded(pairs))]
+    return _new(made[::-1])
 
 
 @lib.function(spec="from_keys([key()], value()) :: t(value())")

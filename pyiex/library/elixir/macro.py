@@ -19,8 +19,8 @@ from pyiex.terms.atoms import TRUE, Atom, boolean
 from pyiex.terms.errors import argument_error
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, improper_tail, is_proper, make_list
+from pyiex.terms.map_order import listed_items
 from pyiex.terms.maps import Map
-from pyiex.terms.order import ordered_items
 
 PARTS = (macro_text, macro_walk)
 """The other modules that declare functions of Macro; importing them fills `lib`."""
@@ -150,7 +150,7 @@ def _escaped(value: Any, unquote: bool) -> Any:
     if kind is List and value is not EMPTY:
         return _escaped_list(value, unquote)
     if kind is Map:
-        pairs = [(_escaped(key, unquote), _escaped(item, unquote)) for key, item in ordered_items(value)]
+        pairs = [(_escaped(key, unquote), _escaped(item, unquote)) for key, item in listed_items(value)]
         return MAP, EMPTY, make_list(pairs)
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import getrefcount
 from typing import Any
 
-from pyiex.library.elixir.enumerable import elements, map_pairs
+from pyiex.library.elixir.enumerable import elements
 from pyiex.library.elixir.map_common import (
     ABSENT,
     POP,
@@ -25,6 +25,7 @@ from pyiex.library.failures import key_error
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import NIL
 from pyiex.terms.errors import struct_error
+from pyiex.terms.map_order import visited_items
 from pyiex.terms.maps import ALONE, PLAIN, Map, stored_key, taking
 
 
@@ -249,7 +250,7 @@ def merge_with(map1: Any, map2: Any, fun: Any) -> Any:
     checked(map1)
     checked(map2)
     merged = []
-    for key, value in map_pairs(map2):
+    for key, value in visited_items(map2):
         mine = map1.get(key, ABSENT)
         merged.append((key, value if mine is ABSENT else f(key, mine, value)))
     return map1.merge(merged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.elixir.enum_common import truthy
-from pyiex.library.elixir.enumerable import elements, iterating, map_pairs
+from pyiex.library.elixir.enumerable import elements, folding
 from pyiex.library.elixir.map_common import (
     ABSENT,
     ERROR,
@@ -23,8 +23,8 @@ from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import NIL, Atom, boolean
 from pyiex.terms.errors import badarg
 from pyiex.terms.lists import List, is_proper, make_list
+from pyiex.terms.map_order import listed_items, listed_keys, visited_items
 from pyiex.terms.maps import EMPTY_MAP, Map, identical, make_map
-from pyiex.terms.order import sort_terms
 
 
 @lib.function(spec="new() :: map()", arities=(0,))
@@ -60,7 +60,7 @@ def new_transformed(enumerable: Any, transform: Any) -> Any:
         %{1 => 1, 2 => 4}
     """
     f = callback(transform, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return from_pairs([f(item) for item in items])
 
 
@@ -100,7 +100,7 @@ def keys(map: Any) -> Any:
         iex> Map.keys(%{a: 1, b: 2})
         [:a, :b]
     """
-    return make_list(sort_terms(checked(map, "keys", map)))
+    return make_list(listed_keys(checked(map, "keys", map)))
 
 
 @lib.function(spec="values(map()) :: [value()]")
@@ -111,7 +111,7 @@ def values(map: Any) -> Any:
         iex> Map.values(%{a: 1, b: 2})
         [1, 2]
     """
-    return make_list(value for _, value in map_pairs(checked(map, "values", map)))
+    return make_list(value for _, value in listed_items(checked(map, "values", map)))
 
 
 @lib.function(spec="to_list(map()) :: [{key(), value()}]")
@@ -122,7 +122,7 @@ def to_list(map: Any) -> Any:
         iex> Map.to_list(%{a: 1, b: 2})
         [a: 1, b: 2]
     """
-    return make_list(map_pairs(checked(map, "to_list", map)))
+    return make_list(listed_items(checked(map, "to_list", map)))
 
 
 @lib.function(hidden=True)
@@ -240,7 +240,7 @@ def _kept(map: Any, fun: Any, name: str, wanted: bool) -> Any:
     if map.__class__ is not Map:
         raise no_clause(name, map, fun)
     f = callback(fun, 1)
-    return make_map([pair for pair in map_pairs(map) if truthy(f(pair)) is wanted])
+    return make_map([pair for pair in visited_items(map) if truthy(f(pair)) is wanted])
 
 
 @lib.function(spec="filter(map(), ({key(), value()} -> as_boolean(term()))) :: map()")
@@ -274,4 +274,4 @@ def map_values(map: Any, fun: Any) -> Any:
         %{a: 2}
     """
     f = callback(fun, 1)
-    return make_map([(pair[0], f(pair)) for pair in map_pairs(checked(map))])
+    return make_map([(pair[0], f(pair)) for pair in visited_items(checked(map))])

@@ -6,15 +6,15 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir.enum_common import truthy
-from pyiex.library.elixir.enumerable import MAP_SET, elements, iterating
+from pyiex.library.elixir.enumerable import MAP_SET, elements, folding
 from pyiex.library.failures import function_clause
 from pyiex.library.protocols import STRUCT, struct_name
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import Atom, boolean
 from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.map_order import listed_keys, visited_items
 from pyiex.terms.maps import EMPTY_MAP, Map, identical, make_map
-from pyiex.terms.order import sort_terms
 
 _MAP = Atom("map")
 _VERSION = Atom("version")
@@ -99,7 +99,7 @@ def new_transformed(enumerable: Any, transform: Any) -> Any:
         MapSet.new([0, 1])
     """
     f = callback(transform, 1)
-    with iterating(enumerable) as items:
+    with folding(enumerable) as items:
         return make_set([f(item) for item in items])
 
 
@@ -157,7 +157,7 @@ def to_list(map_set: Any) -> Any:
         iex> MapSet.to_list(MapSet.new([3, 1]))
         [1, 3]
     """
-    return make_list(sort_terms(_members("to_list", map_set)))
+    return make_list(listed_keys(_members("to_list", map_set)))
 
 
 @lib.function(spec="union(t(val1), t(val2)) :: t(val1 | val2)")
@@ -246,7 +246,7 @@ def equal(map_set1: Any, map_set2: Any) -> Any:
 
 
 def _chosen(name: str, map_set: Any, fun: Any, wanted: bool) -> Any:
-    members = sort_terms(_members(name, map_set, map_set, fun))
+    members = [key for key, _ in visited_items(_members(name, map_set, map_set, fun))]
     f = callback(fun, 1)
     return make_set([value for value in members if truthy(f(value)) is wanted])
 

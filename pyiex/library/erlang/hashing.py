@@ -1,7 +1,6 @@
 """`:erlang.phash2`: the hash that is the same on every node and in every release.
 
-Bob Jenkins' 96-bit mixing ("A hash function for hash table lookup", 1996) as
-erts applies it to terms; the constants are multiples of the golden ratio.
+Bob Jenkins' mixing (`terms/mixing.py`) as erts applies it to terms.
 """
 
 from __future__ import annotations
@@ -15,55 +14,17 @@ from pyiex.terms.atoms import Atom
 from pyiex.terms.bits import Bits
 from pyiex.terms.lists import EMPTY, List
 from pyiex.terms.maps import Map
+from pyiex.terms.mixing import MASK, constant, mix_bytes, mix_words
 
-_MASK = 0xFFFFFFFF
-_GOLDEN = 0x9E3779B9
 _NIL_ALONE = 3468870702
 _NIL = 2
 _SMALL_BITS = 27
 """Integers of so many bits and a sign are hashed as one word, greater ones by their digits."""
 
 
-def _constant(number: int) -> int:
-    return _GOLDEN * number & _MASK
-
-
-def _mix(a: int, b: int, c: int) -> tuple[int, int, int]:
-    a = (a - b - c & _MASK) ^ (c >> 13)
-    b = (b - c - a & _MASK) ^ (a << 8 & _MASK)
-    c = (c - a - b & _MASK) ^ (b >> 13)
-    a = (a - b - c & _MASK) ^ (c >> 12)
-    b = (b - c - a & _MASK) ^ (a << 16 & _MASK)
-    c = (c - a - b & _MASK) ^ (b >> 5)
-    a = (a - b - c & _MASK) ^ (c >> 3)
-    b = (b - c - a & _MASK) ^ (a << 10 & _MASK)
-    c = (c - a - b & _MASK) ^ (b >> 15)
-    return a, b, c
-
-
-def hash_words(first: int, second: int, constant: int, seed: int) -> int:
-    """Mix two words of 32 bits into a hash; `constant` tells kinds of terms apart."""
-    start = _constant(constant)
-    return _mix(start + first & _MASK, start + second & _MASK, seed)[2]
-
-
-def _bytes(data: bytes, seed: int) -> int:
-    a = b = _GOLDEN
-    c = seed
-    whole = len(data) - len(data) % 12
-    for place in range(0, whole, 12):
-        x, y, z = struct.unpack_from("<III", data, place)
-        a, b, c = _mix(a + x & _MASK, b + y & _MASK, c + z & _MASK)
-    rest = data[whole:].ljust(8, b"\0")
-    x, y = struct.unpack_from("<II", rest)
-    # The lowest byte of the third word is kept for the length.
-    z = int.from_bytes(rest[8:], "little") << 8
-    return _mix(a + x & _MASK, b + y & _MASK, c + len(data) + z & _MASK)[2]
-
-
 def hash_bytes(data: bytes, seed: int) -> int:
     """Mix the bytes of a binary into a hash."""
-    return _bytes(data, _constant(13) + seed & _MASK)
+    return mix_bytes(data, constant(13) + seed & MASK)
 
 
 def atom_hash(atom: Atom) -> int:
@@ -71,9 +32,9 @@ def atom_hash(atom: Atom) -> int:
     value = 0
     for character in atom.name:
         for byte in (ord(character),) if ord(character) < 256 else character.encode():
-            value = (value << 4) + byte & _MASK
+            value = (value << 4) + byte & MASK
             high = value & 0xF0000000
-            value = (value ^ high >> 24) & ~high & _MASK if high else value
+            value = (value ^ high >> 24) & ~high & MASK if high else value
     return value
 
 
@@ -81,39 +42,39 @@ def _integer(value: int, seed: int) -> int:
     if -(1 << _SMALL_BITS) <= value < 1 << _SMALL_BITS:
         if value < 0:
             # Negative ones are mixed twice.
-            seed = hash_words(-value, 0, 1, seed)
-        return hash_words(value & _MASK, 0, 1, seed)
+            seed = mix_words(-value, 0, 1, seed)
+        return mix_words(value & MASK, 0, 1, seed)
     constant = 10 if value < 0 else 11
     size = abs(value)
     while size:
-        seed = hash_words(size & _MASK, size >> 32 & _MASK, constant, seed)
+        seed = mix_words(size & MASK, size >> 32 & MASK, constant, seed)
         size >>= 64
     return seed
 
 
 def _float(value: float, seed: int) -> int:
     high, low = struct.unpack(">II", struct.pack(">d", value or 0.0))
-    return hash_words(high, low, 12, seed)
+    return mix_words(high, low, 12, seed)
 
 
 def _bits(value: Any, seed: int) -> int:
     if value == b"":
-        return _constant(13) + seed & _MASK
+        return constant(13) + seed & MASK
     if value.__class__ is bytes:
         return hash_bytes(value, seed)
     spare = value.size % 8
-    seed = _bytes(value.data[:-1], _constant(13) + seed & _MASK)
-    return hash_words(spare, value.data[-1] >> (8 - spare), 15, seed)
+    seed = mix_bytes(value.data[:-1], constant(13) + seed & MASK)
+    return mix_words(spare, value.data[-1] >> (8 - spare), 15, seed)
 
 
 def _map(value: Map, seed: int) -> int:
-    seed = hash_words(len(value), 0, 16, seed)
+    seed = mix_words(len(value), 0, 16, seed)
     if not len(value):
         return seed
     pairs = 0
     for key, item in value.items():
         pairs ^= _term(item, _term(key, 0))
-    return hash_words(pairs, 0, 19, seed)
+    return mix_words(pairs, 0, 19, seed)
 
 
 def _is_byte(value: Any) -> bool:
@@ -129,9 +90,9 @@ def _list(value: List, seed: int) -> int:
     ):
         packed, count, rest = (packed << 8) + rest.head, count + 1, rest.tail
         if count == 4:
-            seed, packed, count = hash_words(packed, 0, 4, seed), 0, 0
+            seed, packed, count = mix_words(packed, 0, 4, seed), 0, 0
     if count:
-        seed = hash_words(packed, 0, 4, seed)
+        seed = mix_words(packed, 0, 4, seed)
     if rest.__class__ is List and rest is not EMPTY:
         return _term(rest.tail, _term(rest.head, seed))
     return _term(rest, seed)
@@ -140,11 +101,11 @@ def _list(value: List, seed: int) -> int:
 def _term(value: Any, seed: int) -> int:
     kind = value.__class__
     if kind is Atom:
-        return hash_words(atom_hash(value), 0, 3, seed) if seed else atom_hash(value)
+        return mix_words(atom_hash(value), 0, 3, seed) if seed else atom_hash(value)
     if value is EMPTY:
-        return hash_words(_NIL, 0, 2, seed) if seed else _NIL_ALONE
+        return mix_words(_NIL, 0, 2, seed) if seed else _NIL_ALONE
     if kind is tuple:
-        seed = hash_words(len(value), 0, 9, seed)
+        seed = mix_words(len(value), 0, 9, seed)
         for element in value:
             seed = _term(element, seed)
         return seed
@@ -152,7 +113,7 @@ def _term(value: Any, seed: int) -> int:
     if hasher is not None:
         return hasher(value, seed)
     # Pids, references and functions differ from node to node: any steady number will do.
-    return hash_words(hash(value) & _MASK, 0, 5, seed)
+    return mix_words(hash(value) & MASK, 0, 5, seed)
 
 
 _HASHERS: dict[type, Callable[[Any, int], int]] = {

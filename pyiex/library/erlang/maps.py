@@ -6,7 +6,6 @@ from sys import getrefcount
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.elixir.enumerable import map_pairs
 from pyiex.library.elixir.map_change import pop
 from pyiex.library.elixir.map_common import checked, from_pairs
 from pyiex.runtime.abi import callback
@@ -14,8 +13,8 @@ from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import Raised, badarg, error, frame
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, List, cons, is_proper, make_list
+from pyiex.terms.map_order import listed_items, listed_keys, visited_items
 from pyiex.terms.maps import ALONE, EMPTY_MAP, Map, StrictKey, make_map, taking
-from pyiex.terms.order import sort_terms
 
 ERROR = Atom("error")
 NONE = Atom("none")
@@ -161,7 +160,7 @@ def keys(map: Any) -> Any:
         iex> :maps.keys(%{a: 1, b: 2})
         [:a, :b]
     """
-    return make_list(sort_terms(checked(map, "keys", map)))
+    return make_list(listed_keys(checked(map, "keys", map)))
 
 
 @lib.function(spec="values(map()) :: [value]")
@@ -172,7 +171,7 @@ def values(map: Any) -> Any:
         iex> :maps.values(%{a: 1, b: 2})
         [1, 2]
     """
-    return make_list(value for _, value in map_pairs(checked(map, "values", map)))
+    return make_list(value for _, value in listed_items(checked(map, "values", map)))
 
 
 @lib.function(spec="to_list(map()) :: [{key, value}]")
@@ -183,19 +182,19 @@ def to_list(map: Any) -> Any:
         iex> :maps.to_list(%{a: 1})
         [a: 1]
     """
-    return make_list(map_pairs(checked(map, "to_list", map)))
+    return make_list(listed_items(checked(map, "to_list", map)))
 
 
 def _pairs(map_or_iterator: Any, name: str, *args: Any) -> list[tuple[Any, Any]]:
     """The entries of a map, or those that an iterator still has."""
     if map_or_iterator.__class__ is Map:
-        return map_pairs(map_or_iterator)
+        return visited_items(map_or_iterator)
     return _left(map_or_iterator, name, *args)
 
 
 def _left(iterator: Any, name: str, *args: Any) -> list[tuple[Any, Any]]:
     if iterator.__class__ is List and len(iterator) == 1 and iterator.head == 0:
-        return map_pairs(iterator.rest)
+        return visited_items(iterator.rest)
     entries: list[tuple[Any, Any]] = []
     while iterator.__class__ is tuple and len(iterator) == 3:
         entries.append(iterator[:2])
@@ -309,7 +308,7 @@ def merge_with(combiner: Any, map1: Any, map2: Any) -> Any:
         %{a: 3, b: 3}
     """
     f = _both("merge_with", combiner, map1, map2)
-    return map1.merge([(key, f(key, map1[key], v) if key in map1 else v) for key, v in map_pairs(map2)])
+    return map1.merge([(key, f(key, map1[key], v) if key in map1 else v) for key, v in visited_items(map2)])
 
 
 @lib.function(spec="intersect(map(), map()) :: map()")
@@ -334,7 +333,7 @@ def intersect_with(combiner: Any, map1: Any, map2: Any) -> Any:
         %{a: 4}
     """
     f = _both("intersect_with", combiner, map1, map2)
-    return make_map([(key, f(key, map1[key], v)) for key, v in map_pairs(map2) if key in map1])
+    return make_map([(key, f(key, map1[key], v)) for key, v in visited_items(map2) if key in map1])
 
 
 @lib.function("with", spec="with([key], map()) :: map()")
@@ -444,7 +443,9 @@ def groups_from_list(key_fun: Any, list: Any) -> Any:
         %{0 => [2], 1 => [1, 3]}
     """
     f = _fun(key_fun, 1, "groups_from_list", key_fun, list)
-    return _grouped([(f(item), item) for item in _list(list, 2, "groups_from_list", key_fun, list)])
+    return _grouped(
+        [(f(item), item) for item in reversed([*_list(list, 2, "groups_from_list", key_fun, list)])]
+    )
 
 
 @lib.function("groups_from_list", spec="groups_from_list((elem -> key), (elem -> value), [elem]) :: map()")
@@ -457,14 +458,16 @@ def groups_from_list_with(key_fun: Any, value_fun: Any, list: Any) -> Any:
     """
     args = (key_fun, value_fun, list)
     f, g = (_fun(fun, 1, "groups_from_list", *args) for fun in (key_fun, value_fun))
-    return _grouped([(f(item), g(item)) for item in _list(list, 3, "groups_from_list", *args)])
+    return _grouped([(f(item), g(item)) for item in reversed([*_list(list, 3, "groups_from_list", *args)])])
 
 
 def _grouped(pairs: Any) -> Any:
+    """The lists from pairs that come from the last to the first, as in OTP."""
     groups: dict[StrictKey, Any] = {}
     for key, value in pairs:
-        groups.setdefault(StrictKey(key), []).append(value)
-    return make_map((key.term, make_list(items)) for key, items in groups.items())
+        strict = StrictKey(key)
+        groups[strict] = cons(value, groups.get(strict, EMPTY))
+    return make_map((key.term, items) for key, items in groups.items())
 
 
 @lib.function(spec="iterator(map()) :: iterator()")

@@ -17,8 +17,8 @@ from pyiex.terms.bits import Bits
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.lists import EMPTY, List, improper_tail
+from pyiex.terms.map_order import visited_items
 from pyiex.terms.maps import Map
-from pyiex.terms.order import sort_terms
 
 LINE_WIDTH = 80
 
@@ -215,7 +215,7 @@ class Writer:
         return f"{{{','.join([*inner, '...'])}}}"
 
     def map(self, term: Map, depth: int) -> str:
-        keys = sort_terms(term)
+        keys = [key for key, _value in visited_items(term)]
         cut = keys if depth < 0 else keys[: depth - 1]
         pairs = [
             f"{self.write(key, _less(depth, 0))} => {self.write(term[key], _less(depth, 0))}" for key in cut
@@ -249,10 +249,10 @@ class Writer:
     def _map_block(self, term: Map, column: int, width: int) -> str:
         pairs: list[tuple[str, bool]] = []
         start = column + 2
-        for key in sort_terms(term):
+        for key, item in visited_items(term):
             name = f"{self.write(key)} => "
-            value = self.lay_out(term[key], start + len(name), width, 1)
-            pairs.append((name + value, _is_plain(key) and _is_plain(term[key])))
+            value = self.lay_out(item, start + len(name), width, 1)
+            pairs.append((name + value, _is_plain(key) and _is_plain(item)))
         return "#{" + _fill(pairs, start, width) + "}"
 
     def _block(

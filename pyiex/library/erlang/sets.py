@@ -14,6 +14,7 @@ from pyiex.library.failures import function_clause
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import boolean
 from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.map_order import listed_keys
 from pyiex.terms.maps import EMPTY_MAP, Map, make_map
 from pyiex.terms.order import sort_terms
 
@@ -68,7 +69,7 @@ def to_list(set: Any) -> Any:
         iex> :sets.to_list(:sets.from_list([:b, :a]))
         [:a, :b]
     """
-    return make_list(sort_terms(_set(set, "to_list", set)))
+    return make_list(listed_keys(_set(set, "to_list", set)))
 
 
 @lib.function(spec="is_set(term()) :: boolean()")

@@ -19,8 +19,8 @@ from pyiex.terms.inspect.atoms import inspect_key, is_module_name
 from pyiex.terms.inspect.options import InspectOptions
 from pyiex.terms.inspect.scalars import SCALARS, charlist_doc, color, function_doc
 from pyiex.terms.lists import EMPTY, List, improper_tail
+from pyiex.terms.map_order import listed_items
 from pyiex.terms.maps import Map
-from pyiex.terms.order import ordered_items
 
 Limit = int | None
 """How many more elements to show; None: all."""
@@ -170,7 +170,7 @@ def tuple_doc(term: tuple[Any, ...], options: InspectOptions, limit: Limit) -> D
 
 def map_doc(term: Map, options: InspectOptions, limit: Limit) -> Doc:
     """A map, or a struct as the map that it is."""
-    items = ordered_items(term)
+    items = listed_items(term)
     if _are_keys(items):
         return braces_doc(b"", items, options, limit, keyword_doc)
     arrow = color(b" => ", "map", options)

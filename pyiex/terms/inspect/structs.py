@@ -30,6 +30,7 @@ from pyiex.terms.inspect.options import Hooks, InspectOptions
 from pyiex.terms.inspect.scalars import binary_doc, color
 from pyiex.terms.inspect.text import REGEX_ESCAPES, escape
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
+from pyiex.terms.map_order import listed_keys
 from pyiex.terms.maps import Map
 from pyiex.terms.order import ordered_items
 
@@ -108,7 +109,7 @@ def _map_set(term: Map, options: InspectOptions, limit: Limit) -> Doc | None:
     elements = _field(term, "map")
     if elements.__class__ is not Map:
         return None
-    keys = make_list(key for key, _ in ordered_items(elements))
+    keys = make_list(listed_keys(elements))
     inner = list_doc(keys, replace(options, charlists="as_lists"), limit)
     return concat_all([b"MapSet.new(", inner, b")"])
 

@@ -95,12 +95,14 @@ def test_large_maps_hold_the_same_in_both_directions(tmp_path: Path) -> None:
         f'map = :erlang.binary_to_term(File.read!("{data}"))\n'
         "IO.puts(map === Map.new(0..999, &{&1, {:value, &1}}))\n"
         f'File.write!("{back}", :erlang.term_to_binary(map))\n'
-        "IO.puts(Base.encode16(:erlang.term_to_binary(map, [:deterministic])))"
+        "IO.puts(Base.encode16(:erlang.term_to_binary(map, [:deterministic])))\n"
+        "IO.puts(Base.encode16(:erlang.term_to_binary(map)))"
     )
-    same, ordered = run_elixir(tmp_path, program)
+    same, ordered, plain = run_elixir(tmp_path, program)
     assert same == "true"
     assert Decoder(ALONE).decode(back.read_bytes())[0] == large
     assert EXTERNAL.encode(large, OPTIONS["[:deterministic]"]).hex().upper() == ordered
+    assert EXTERNAL.encode(large).hex().upper() == plain
 
 
 @needs_elixir

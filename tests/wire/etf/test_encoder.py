@@ -11,6 +11,7 @@ from pyiex.terms.functions import FunInfo, make_fun
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.lists import EMPTY, cons, make_list
 from pyiex.terms.maps import identical, make_map
+from pyiex.terms.order import ordered_items
 from pyiex.wire.etf.decoder import Decoder
 from pyiex.wire.etf.encoder import Encoder
 from pyiex.wire.identity import Identity
@@ -54,7 +55,7 @@ def test_known_bytes(term: Any, written: bytes) -> None:
 
 
 def test_known_bytes_of_the_older_dialect() -> None:
-    encoder = Encoder(ME, latin1_atoms=True, text_floats=True, ordered_maps=True)
+    encoder = Encoder(ME, latin1_atoms=True, text_floats=True, entries=ordered_items)
     term = make_map([(Atom("é"), 1.5), (Atom("a"), Atom("ł"))])
     text = b"1.50000000000000000000e+00" + bytes(5)
     assert encoder.encode(term) == b"\x83t\x00\x00\x00\x02d\x00\x01aw\x02\xc5\x82d\x00\x01\xe9c" + text
