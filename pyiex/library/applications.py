@@ -14,7 +14,7 @@ from pyiex.library.logging import REPORT, log
 from pyiex.library.reporting import report, sasl
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom
-from pyiex.terms.errors import Raised
+from pyiex.terms.errors import EXIT, THROW, Raised
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import make_map
@@ -23,6 +23,7 @@ OK = Atom("ok")
 ERROR = Atom("error")
 UNDEFINED = Atom("undefined")
 TEMPORARY = Atom("temporary")
+_TYPES = (Atom("permanent"), Atom("transient"), TEMPORARY)
 ELIXIR = "1.14.0"
 
 KEYS = (
@@ -153,11 +154,18 @@ def load(what: Any) -> Any:
     if what.__class__ is tuple and len(what) == 3 and what[0] is Atom("application"):
         _tag, name, keys = what
         if name in known:
-            return ERROR, (Atom("already_loaded"), name)
+            # OTP names the whole specification here, and only the application where that is all it got.
+            return ERROR, (Atom("already_loaded"), what)
+        if name.__class__ is not Atom:
+            return ERROR, (Atom("bad_application"), what)
+        if keys.__class__ is not List:
+            return ERROR, (Atom("invalid_options"), keys)
         entries = {key.name: value for key, value in keys}
         settings.setdefault(name, {}).update(entries.pop("env", EMPTY))
         known[name] = Application(name, entries)
         return OK
+    if what.__class__ is not Atom:
+        return ERROR, (Atom("bad_application"), what)
     if what in known:
         return ERROR, (Atom("already_loaded"), what)
     if what not in _found:
@@ -194,6 +202,8 @@ def started() -> Any:
 
 def start(name: Any, type: Any = TEMPORARY) -> Any:
     """Start an application whose needs run."""
+    if type not in _TYPES:
+        return ERROR, (Atom("invalid_restart_type"), type)
     app = known.get(name)
     if app is None:
         answer = load(name)
@@ -213,6 +223,7 @@ def _run(app: Application, type: Any) -> Any:
     if callback.__class__ is tuple and app.name not in _found:
         answer = _start_master(app, type, *callback)
         if answer is not OK:
+            report_exit(app, answer[1], type)
             return answer
     app.running, app.type = True, type
     if app.name is _LOGGER:
@@ -262,8 +273,7 @@ def _start_master(app: Application, type: Any, module: Any, args: Any) -> Any:
         try:
             answer = abi.apply_mfa(module, Atom("start"), (Atom("normal"), args))
         except Exception as failure:
-            raised = abi.as_raised(failure)
-            answer = ERROR, (Atom("EXIT"), (raised.reason, abi.stack_term(raised.stack)))
+            answer = _caught(abi.as_raised(failure))
         done.set_result(answer)
         if answer.__class__ is tuple and answer[0] is OK:
             _Master(app, type, module, answer[1], answer[2] if len(answer) > 2 else EMPTY).serve(process)
@@ -276,6 +286,14 @@ def _start_master(app: Application, type: Any, module: Any, args: Any) -> Any:
     if answer.__class__ is tuple and answer[0] is ERROR:
         return ERROR, (answer[1], call)
     return ERROR, (Atom("bad_return"), (call, answer))
+
+
+def _caught(raised: Raised) -> Any:
+    """The value of Erlang's `catch` for what a callback raised, threw or exited with."""
+    if raised.kind is THROW:
+        return raised.reason
+    is_exit = raised.kind is EXIT
+    return Atom("EXIT"), raised.reason if is_exit else (raised.reason, abi.stack_term(raised.stack))
 
 
 class _Master:
@@ -317,7 +335,7 @@ class _Master:
             return state
 
     def _ended(self, reason: Any) -> None:
-        self._optional("stop", self.state)
+        self._optional("stop", self._optional("prep_stop", self.state))
         self._over(reason)
         quiet = reason in (abi.NORMAL, Atom("shutdown"))
         if self.type is Atom("permanent") or (self.type is Atom("transient") and not quiet):

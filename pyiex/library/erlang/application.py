@@ -90,7 +90,11 @@ def get_all_key(application: Any) -> Any:
     :undefined
     """
     found = elixir.spec(application)
-    return UNDEFINED if found is NIL else (OK, found)
+    if found is NIL:
+        return UNDEFINED
+    pairs = list(found)
+    place = [key for key, _ in pairs].index(Atom("mod"))
+    return OK, make_list([*pairs[:place], (Atom("env"), get_all_env(application)), *pairs[place:]])
 
 
 @lib.function(spec="get_application(module() | pid()) :: {:ok, atom()} | :undefined")

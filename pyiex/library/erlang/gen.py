@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, Raised, badarg
@@ -19,6 +20,7 @@ from pyiex.terms.lists import EMPTY, List, cons
 lib = Library(":gen", "What generic servers share: calls with a monitor and a timeout, and names.")
 
 ALIAS = Atom("alias")
+CALLING_SELF = Atom("calling_self")
 DOWN = Atom("DOWN")
 ERROR = Atom("error")
 GLOBAL = Atom("global")
@@ -119,6 +121,8 @@ def call(process: Any, label: Any, request: Any, timeout: Any = INFINITY) -> Any
     """Ask a server and wait; the reply, or an exit with the bare reason."""
     target = find(process)
     caller = abi.current()
+    if target is caller.pid:
+        raise exit_with(CALLING_SELF)
     reference = abi.monitor(target, "demonitor")
     tag = cons(ALIAS, reference)
     message = (label, (caller.pid, tag), request)
@@ -192,6 +196,8 @@ def reply(from_: Any, value: Any) -> Any:
     ...> end
     {:my_tag, 42}
     """
+    if from_.__class__ is not tuple or len(from_) != 2:
+        raise function_clause("gen", "reply", (from_, value))
     to, tag = from_
     if tag.__class__ is List and tag is not EMPTY and tag.head is ALIAS:
         abi.send(tag.rest, (tag, value))

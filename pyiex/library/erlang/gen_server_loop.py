@@ -83,6 +83,8 @@ class GenServer(Loop):
         while True:
             if self.goes_on is not None:
                 (argument,), self.goes_on = self.goes_on, None
+                if self.debug is not EMPTY:
+                    self.watch((CONTINUE, argument))
                 self._notify(_HANDLE_CONTINUE, argument, (CONTINUE, argument))
                 continue
             if abi.PREEMPT:

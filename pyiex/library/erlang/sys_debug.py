@@ -28,6 +28,7 @@ STATISTICS = Atom("statistics")
 TRACE = Atom("trace")
 
 _DEFAULT_LOG = 10
+_SWITCHES = ("trace", "statistics")
 
 Words = Callable[[Any, Any], str]
 """The words for an event of the server with a name."""
@@ -72,6 +73,8 @@ def change(debug: Any, what: Any, name: Any = None, words: Words | None = None) 
     if what is Atom("no_debug"):
         return OK, EMPTY
     kind, detail = what
+    if kind.name in _SWITCHES and detail not in (TRUE, FALSE, GET):
+        return Atom("unknown_debug"), debug
     return _CHANGES[kind.name](debug, detail, name, words)
 
 
@@ -90,11 +93,10 @@ def _log(debug: Any, detail: Any, name: Any, words: Words | None) -> tuple[Any, 
             if words is not None:
                 write(words(event, name))
         return OK, debug
-    others = _without(debug, LOG)
     if detail is FALSE:
-        return OK, make_list(others)
-    size = detail[1]
-    return OK, make_list([(LOG, (size, make_list(events[-size:]))), *others])
+        return OK, make_list(_without(debug, LOG))
+    # As in OTP, a log that is on keeps its size.
+    return OK, debug if known is not None else make_list([(LOG, (detail[1], EMPTY)), *debug])
 
 
 def _statistics(debug: Any, detail: Any, _name: Any, _words: Any) -> tuple[Any, Any]:
