@@ -2,7 +2,8 @@
 
 What `iex --remsh` and `pyiex --remsh` start here.  The caller's group leader is the
 terminal: lines are asked of it, and results and errors written to it.  The shell
-ends with the input, and with whoever it is linked to.
+ends with the input, and with whoever it is linked to; an exit signal `:interrupt`,
+which is what Ctrl+G sends in Erlang's terminals, breaks the evaluation off.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _EXIT = Atom("EXIT")
 _EVALUATED = Atom("$evaluated")
 _INITIAL_CALL = (Atom("Elixir.IEx.Server"), Atom("run_from_shell"), 2)
 _KILL = Atom("kill")
+_INTERRUPT = Atom("interrupt")
 _OPTIONS = make_list([(Atom("binary"), Atom("true")), (Atom("encoding"), _UNICODE)])
 
 
@@ -88,9 +90,10 @@ class RemoteShell:
 
     def _is_end(self, message: Any) -> bool:
         """Whether somebody who is linked to this shell, and not its evaluator, has ended."""
-        if message.__class__ is not tuple or len(message) != 3 or message[0] is not _EXIT:
-            return False
-        return bool(message[1] != self._evaluator.pid)
+        return _is_exit(message) and message[1] != self._evaluator.pid and message[2] is not _INTERRUPT
+
+    def _is_interrupt(self, message: Any) -> bool:
+        return _is_exit(message) and message[1] != self._evaluator.pid and message[2] is _INTERRUPT
 
     def _write(self, text: str) -> None:
         if text:
@@ -124,8 +127,13 @@ class RemoteShell:
 
     def _evaluate(self, quoted: Any) -> bool:
         self._number += 1
+        while self._process.take(self._is_interrupt, 0.0) is not abi.TIMEOUT:
+            continue  # It came too late for the statement that it was meant for.
         self._evaluator.submit(Statement(self._number, self._counter, quoted))
         message = self._process.take(self._is_outcome)
+        while self._is_interrupt(message):
+            self._evaluator.interrupt(self._number)
+            message = self._process.take(self._is_outcome)
         if message[0] is _EXIT:
             if message[1] != self._evaluator.pid:
                 raise _Over
@@ -137,9 +145,10 @@ class RemoteShell:
         return bool(event.succeeded)
 
     def _is_outcome(self, message: Any) -> bool:
-        if message.__class__ is not tuple or len(message) not in (2, 3):
-            return False
-        return message[0] is _EXIT or (message[0] is _EVALUATED and isinstance(message[1], Evaluated))
+        if _is_exit(message):
+            return True
+        is_event = message.__class__ is tuple and len(message) == 2 and message[0] is _EVALUATED
+        return is_event and isinstance(message[1], Evaluated)
 
     def _restart(self, reason: Any) -> None:
         """The evaluator is dead: say so, and begin anew."""
@@ -147,6 +156,10 @@ class RemoteShell:
         self._counter = 1
         self._begin()
         self._write(f"{text}\n{BANNER}\n")
+
+
+def _is_exit(message: Any) -> bool:
+    return message.__class__ is tuple and len(message) == 3 and message[0] is _EXIT
 
 
 @lib.function(spec="start(keyword(), {module(), atom(), [any()]}) :: pid()")

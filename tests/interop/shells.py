@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -97,6 +98,14 @@ class Shell:
             if time.monotonic() > ends:
                 raise AssertionError(f"{expression} is {got}, not {value}")
             time.sleep(0.02)
+
+    def freeze(self) -> None:
+        """Stop the node's process, which keeps its sockets."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """End the node as a crash would."""

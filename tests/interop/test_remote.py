@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop.shells import PYIEX, Shell
+from tests.interop.shells import IEX, PYIEX, Shell
 from tests.terminals import shell
 
 Both = tuple[Shell, Shell]
+
+PROCESSES = """
+Enum.count(Process.list(), &(Process.info(&1, :registered_name) not in
+[registered_name: :inet_gethost_native, registered_name: :inet_gethost_native_sup]))
+""".replace("\n", " ")
+"""But for those that a BEAM starts when it first looks up a host."""
 
 
 @pytest.fixture(params=["py", "ex"])
@@ -24,7 +30,7 @@ def terminal(*options: str, command: list[str] | None = None):  # type: ignore[n
 
 
 def test_a_remote_shell(target: Shell) -> None:
-    processes = target.ask("length(Process.list())")
+    processes = target.ask(PROCESSES)
     with terminal("--remsh", target.name) as remote:
         remote.wait_for(rf"^iex\({target.name}\)1> ?\Z")
         assert remote.run("1 + 1") == "2"
@@ -34,7 +40,7 @@ def test_a_remote_shell(target: Shell) -> None:
         remote.wait_for(rf"^\.\.\.\({target.name}\)4> ?\Z")
         remote.enter("2]")
         remote.wait_for(r"^\[1, 2\]$")
-    target.until("length(Process.list())", processes)
+    target.until(PROCESSES, processes)
 
 
 def test_a_remote_shell_knows_its_variables_and_errors(target: Shell) -> None:
@@ -60,6 +66,70 @@ def test_a_remote_shell_whose_node_is_killed(region: None) -> None:
         assert remote.wait_for_exit() == 1
 
 
+ENDLESS = (
+    "Process.sleep(:infinity)",
+    "Enum.each(Stream.cycle([1]), & &1)",
+    "receive do :never -> 1 end",
+    "Stream.repeatedly(fn -> 1 end) |> Stream.run()",
+)
+
+
+def test_ctrl_c_breaks_off_an_evaluation_on_our_node(py: Shell) -> None:
+    processes = py.ask(PROCESSES)
+    with terminal("--remsh", py.name) as remote:
+        remote.run("x = 41")
+        for number, running in enumerate(ENDLESS):
+            remote.enter(f'IO.puts("number #{{{number}}}"); {running}')
+            remote.wait_for(rf"^number {number}$")
+            remote.type("\x03")
+            remote.wait_for(rf"^number {number}\n+interrupted\niex\(.*\)2> ?\Z")
+        remote.enter('IO.gets("name? ")')
+        remote.wait_for(r"^name\? ?\Z")
+        remote.type("\x03")
+        remote.wait_for(r"^interrupted\n+iex\(.*\)2> ?\Z")
+        assert remote.run("x + 1") == "42"
+    py.until(PROCESSES, processes)
+
+
+def test_ctrl_c_twice_breaks_off_an_evaluation_on_an_elixir_node(ex: Shell) -> None:
+    processes = ex.ask(PROCESSES)
+    with terminal("--remsh", ex.name) as remote:
+        remote.run("x = 41")
+        remote.enter('IO.puts("go" <> "es"); Process.sleep(:infinity)')
+        remote.wait_for(r"^goes$")
+        remote.type("\x03")
+        remote.wait_for(
+            "^.*goes on evaluating; Ctrl.C once more breaks that off, and its variables are lost$"
+        )
+        remote.type("\x03")
+        remote.wait_for(r"^\*\* \(EXIT\) interrupted\n+iex\(.*\)2> ?\Z")
+        assert remote.run("1 + 1") == "2"
+    ex.until(PROCESSES, processes)
+
+
+def test_a_killed_client_leaves_nothing_behind(target: Shell) -> None:
+    processes = target.ask(PROCESSES)
+    with terminal("--remsh", target.name) as remote:
+        remote.wait_for(r"1> ?\Z")
+        # By the second prompt it is known who evaluates.
+        remote.run("1 + 1")
+        remote.enter('IO.puts("go" <> "es"); Process.sleep(:infinity)')
+        remote.wait_for(r"^goes$")
+        remote.process.kill()
+        remote.wait_for_exit()
+    target.until(PROCESSES, processes)
+
+
+def test_a_node_that_is_killed_while_it_evaluates(region: None) -> None:
+    with Shell(IEX, "victim") as victim, terminal("--remsh", victim.name) as remote:
+        remote.wait_for(r"1> ?\Z")
+        remote.enter('IO.puts("go" <> "es"); Process.sleep(:infinity)')
+        remote.wait_for(r"^goes$")
+        victim.kill()
+        remote.wait_for(f"pyiex: the connection to {victim.name} is lost")
+        assert remote.wait_for_exit() == 1
+
+
 def test_a_remote_shell_on_a_node_that_is_not_there(both: Both) -> None:
     host = both[0].name.partition("@")[2]
     with terminal("--remsh", f"nobody@{host}") as remote:
@@ -68,7 +138,7 @@ def test_a_remote_shell_on_a_node_that_is_not_there(both: Both) -> None:
 
 
 def test_a_real_iex_in_our_shell(py: Shell) -> None:
-    processes = py.ask("length(Process.list())")
+    processes = py.ask(PROCESSES)
     with terminal("--sname", "visitor", "--remsh", py.name, command=["iex"]) as remote:
         remote.wait_for(rf"^iex\({py.name}\)1> ?\Z")
         remote.enter("{node(), 6 * 7}")
@@ -83,4 +153,4 @@ def test_a_real_iex_in_our_shell(py: Shell) -> None:
         remote.wait_for(r"^name\? ?\Z")
         remote.enter("ann")
         remote.wait_for(r'^"ann\\n"$')
-    py.until("length(Process.list())", processes)
+    py.until(PROCESSES, processes)
