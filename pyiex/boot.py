@@ -11,10 +11,12 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from pyiex.library import kernel_sup
 from pyiex.library.node_services import SERVICES
 from pyiex.net.cluster import Cluster
 from pyiex.net.failures import NetFailure
 from pyiex.net.names import NodeName, node_name
+from pyiex.net.services import NET_KERNEL, NET_SUP, handle_net_kernel
 from pyiex.runtime import abi
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.thread import NodeThread
@@ -136,11 +138,19 @@ def make_cluster(thread: NodeThread, settings: Settings, notices: list[str]) -> 
         notice=notices.append,
         log=lambda form, args: log_error(thread, form, args),
         build=build,
-        services=SERVICES,
+        services={**SERVICES, NET_SUP: lambda: kernel_sup.run(NET_SUP), NET_KERNEL: serve_net_kernel},
     )
     hooks.cluster = cluster
     hooks.external = ExternalFormat(lambda: Identity(thread.node.name, thread.node.creation, revive))
     return cluster
+
+
+def serve_net_kernel() -> None:
+    """What the process `net_kernel` does."""
+    from pyiex.library.erlang.calls import serve
+    from pyiex.library.erlang.net_kernel_state import state
+
+    serve(handle_net_kernel, NET_KERNEL, state, (NET_SUP, kernel_sup.KERNEL_SUP))
 
 
 def log_error(thread: NodeThread, form: str, args: tuple[Any, ...]) -> None:

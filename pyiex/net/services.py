@@ -21,6 +21,9 @@ IS_AUTH = Atom("is_auth")
 YES = Atom("yes")
 ALIAS = Atom("alias")
 KILL = Atom("kill")
+NET_SUP = Atom("net_sup")
+INITIAL_CALL = (Atom("proc_lib"), Atom("init_p"), 5)
+"""What `Process.info(server, :initial_call)` says of OTP's servers."""
 
 
 def tagged(term: Any, size: int, *tags: Atom) -> bool:
@@ -42,7 +45,8 @@ def reply(caller: Pid, tag: Any, answer: Any) -> None:
     abi.send(tag.tail if by_alias else caller, (tag, answer))
 
 
-def _net_kernel(message: Any) -> None:
+def handle_net_kernel(message: Any) -> None:
+    """Act on one message to `net_kernel`."""
     call = call_in(message)
     if call is not None and tagged(call[2], 2, IS_AUTH):
         reply(call[0], call[1], YES)
@@ -53,30 +57,36 @@ def _serve_net_kernel() -> None:
     while True:
         message = process.next_message()
         process.accept()
-        _net_kernel(message)
+        handle_net_kernel(message)
 
 
 class Services:
-    """Starts them with the node's name, and ends `net_kernel` with it; the others go on."""
+    """Starts them with the node's name; `net_kernel` and its supervisor end with it."""
 
     def __init__(self, node: Node, lent: Mapping[Atom, Callable[[], None]]) -> None:
         """lent: what the process of each name does."""
         self._node = node
-        self._bodies = {NET_KERNEL: _serve_net_kernel, **lent}
-        self.net_kernel: Pid | None = None
+        self._bodies = {**lent, NET_KERNEL: lent.get(NET_KERNEL, _serve_net_kernel)}
+
+    @property
+    def net_kernel(self) -> Pid | None:
+        """The process of that name."""
+        return self._pid(NET_KERNEL)
+
+    def _pid(self, name: Atom) -> Pid | None:
+        named = self._node.names.get(name)
+        return named.pid if named is not None and isinstance(named.pid, Pid) else None
 
     def start(self) -> None:
         """Spawn and register each that is not there."""
         for name, body in self._bodies.items():
             if name not in self._node.names:
-                initial = (Atom("gen_server"), Atom("init_it"), 6)
-                process = self._node.spawn(body, initial=initial)
+                process = self._node.spawn(body, initial=INITIAL_CALL)
                 self._node.register(name, process)
-        found = self._node.names[NET_KERNEL].pid
-        self.net_kernel = found if isinstance(found, Pid) else None
 
     def stop(self) -> None:
-        """End `net_kernel`."""
-        if self.net_kernel is not None:
-            self._node.router.on_exit2(self.net_kernel, self.net_kernel, KILL)
-        self.net_kernel = None
+        """End `net_kernel`, after who would start it again."""
+        for name in (NET_SUP, NET_KERNEL):
+            pid = self._pid(name)
+            if pid is not None:
+                self._node.router.on_exit2(pid, pid, KILL)

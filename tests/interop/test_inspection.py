@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.interop.shells import Shell
+from tests.interop.shells import PYIEX, Shell
 
 Pair = tuple[Shell, Shell]
 
@@ -22,3 +22,69 @@ def test_what_a_remote_pid_is_not_good_for(pair: Pair, expression: str, words: s
     one, other = pair
     one.run(f"p = :rpc.call({other.node}, Process, :whereis, [:rex])")
     assert words in re.sub(r"#PID<[\d.]+>", "PID", one.run(expression))
+
+
+SERVERS = ["rex", "global_name_server", "net_kernel", "kernel_sup"]
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_the_servers_of_a_node_answer_system_messages(pair: Pair, name: str) -> None:
+    one, other = pair
+    one.run(f"s = {{:{name}, {other.node}}}; p = :rpc.call({other.node}, Process, :whereis, [:{name}])")
+    assert one.ask("is_tuple(:sys.get_state(s)) or is_map(:sys.get_state(s))") == "true"
+    kind = ":supervisor" if name == "kernel_sup" else ":gen_server"
+    assert one.ask(
+        "{:status, ^p, {:module, kind}, [_dict, :running, _parent, [], _]} = :sys.get_status(s); kind"
+    ) in (
+        kind,
+        ":gen_server",
+    )
+    assert one.ask("{:sys.suspend(s), :sys.get_status(s) |> elem(3) |> Enum.at(1), :sys.resume(s)}") == (
+        "{:ok, :suspended, :ok}"
+    )
+    assert (
+        one.ask("{:sys.statistics(s, true), :sys.statistics(s, false), :sys.no_debug(s)}")
+        == "{:ok, :ok, :ok}"
+    )
+
+
+def test_the_children_of_the_kernel(pair: Pair) -> None:
+    one, other = pair
+    one.run(f"k = {{:kernel_sup, {other.node}}}; kids = Supervisor.which_children(k)")
+    for name, module in (("rex", "rpc"), ("global_name_server", "global")):
+        assert (
+            one.ask(
+                f"Enum.find(kids, &(elem(&1, 0) == :{name})) == "
+                f"{{:{name}, :rpc.call({other.node}, Process, :whereis, [:{name}]), :worker, [:{module}]}}"
+            )
+            == "true"
+        )
+    assert one.ask("{:net_sup, net, :supervisor, _} = List.keyfind(kids, :net_sup, 0); "
+                   "List.keymember?(Supervisor.which_children(net), :net_kernel, 0)") == "true"  # fmt: skip
+    assert (
+        one.ask("c = Supervisor.count_children(k); c.specs == length(kids) and c.active == c.specs") == "true"
+    )
+    assert one.ask("{:ok, spec} = :supervisor.get_childspec(k, :rex); {spec.start, spec.type}") == (
+        "{{:rpc, :start_link, []}, :worker}"
+    )
+
+
+def test_a_server_of_the_node_is_started_again(region: None) -> None:
+    with Shell(PYIEX, "phoenix") as py:
+        py.run("old = Process.whereis(:rex); ref = Process.monitor(old); Process.exit(old, :kill)")
+        py.run("receive do {:DOWN, ^ref, _, _, _} -> :ok end")
+        py.until("is_pid(Process.whereis(:rex))", "true")
+        assert py.ask("Process.whereis(:rex) == old") == "false"
+        assert py.ask(":rpc.block_call(node(), :lists, :sum, [[1, 2]])") == "3"
+        assert py.ask("List.keyfind(Supervisor.which_children(:kernel_sup), :rex, 0) |> elem(1)") == (
+            py.ask("Process.whereis(:rex)")
+        )
+
+
+def test_what_a_server_of_the_node_says_of_itself(pair: Pair) -> None:
+    one, other = pair
+    one.run(f"info = fn key -> :rpc.call({other.node}, :erlang, :apply, [fn k -> "
+            "Process.info(Process.whereis(:rex), k) |> elem(1) end, [key]]) end")  # fmt: skip
+    assert one.ask("info.(:initial_call)") == "{:proc_lib, :init_p, 5}"
+    assert one.ask('info.(:dictionary)[:"$initial_call"]') == "{:rpc, :init, 1}"
+    assert one.ask('hd(info.(:dictionary)[:"$ancestors"])') == ":kernel_sup"

@@ -13,7 +13,6 @@ from pyiex.library.text import NotChardata, chardata_text
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.errors import Raised
-from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import Map, make_map
 
@@ -96,14 +95,12 @@ def handle_call(request: Any, state: Any) -> Any:
 
 @lib.function(hidden=True)
 def handle_event(event: Any, state: Any) -> Any:
-    """Writes an event, unless it matters too little for this backend or belongs to another node."""
+    """Writes an event, unless it matters too little for this backend."""
     if event is _FLUSH:
         return OK, _asked(state, (PUT_CHARS, UNICODE, b""))
     if event.__class__ is not tuple or len(event) != 3:
         return OK, state
-    level, leader, (_logger, text, stamp, metadata) = event
-    if leader.__class__ is Pid and leader.node is not None:
-        return OK, state
+    level, _leader, (_logger, text, stamp, metadata) = event
     level, bound = plain_level(level), plain_level(state[Atom("level")])
     if bound is not NIL and number_of(level) > number_of(bound):
         return OK, state

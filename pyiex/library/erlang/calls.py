@@ -7,19 +7,27 @@ user's servers are `:gen_server`'s.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid, Reference
-from pyiex.terms.lists import EMPTY, List, cons
+from pyiex.terms.lists import EMPTY, List, cons, make_list
+
+if TYPE_CHECKING:
+    from pyiex.library.native_server import NativeServer
 
 GEN_CALL = Atom("$gen_call")
 GEN_CAST = Atom("$gen_cast")
 ALIAS = Atom("alias")
 DOWN = Atom("DOWN")
-GEN_SERVER = (Atom("gen_server"), Atom("init_it"), 6)
+GEN_SERVER = (Atom("proc_lib"), Atom("init_p"), 5)
 """What `Process.info(server, :initial_call)` says of a server."""
+SYSTEM = Atom("system")
+OK = Atom("ok")
+_INIT = Atom("init")
+_INITIAL_CALL = Atom("$initial_call")
+_ANCESTORS = Atom("$ancestors")
 
 
 class NoReply(Exception):
@@ -90,12 +98,36 @@ def reply(caller: Pid, tag: Any, answer: Any) -> None:
     abi.send(to, (tag, answer))
 
 
-def serve(handle: Callable[[Any], None]) -> None:
-    """A server's loop: give each message to `handle`, for ever."""
+def serve(
+    handle: Callable[[Any], None],
+    module: Atom,
+    shown: Callable[[], Any] = lambda: OK,
+    ancestors: tuple[Atom, ...] = (),
+) -> None:
+    """A server's loop: give each message to `handle`, for ever.
+
+    module: of the callbacks that OTP's has.  shown: what `:sys.get_state` answers.
+    ancestors: the names of the supervisors above, the nearest first.
+    """
     process = abi.current()
+    process.dictionary[_INITIAL_CALL] = (module, _INIT, 1)
+    process.dictionary[_ANCESTORS] = make_list(ancestors)
+    parent = abi.whereis(ancestors[0]) if ancestors else None
+    if isinstance(parent, Pid):
+        abi.link(parent)
+    system: NativeServer | None = None
     while True:
         message = process.next_message()
         process.accept()
+        if tagged(message, 3, SYSTEM):
+            if system is None:
+                from pyiex.library.native_server import NativeServer
+
+                system = NativeServer(parent or process.pid, shown)
+            system.system(message)
+            continue
+        if system is not None:
+            system.got(message)
         handle(message)
 
 

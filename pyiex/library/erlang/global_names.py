@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library import node_services
 from pyiex.library.declare import Library
 from pyiex.library.erlang import global_resolve, global_server
 from pyiex.library.erlang.calls import call
@@ -248,6 +249,22 @@ def sync() -> Any:
     cluster = abi.hooks.cluster
     connected = [] if cluster is None else cluster.nodes([global_server.VISIBLE])
     return call(GLOBAL, (_SYNC, make_list(connected)))
+
+
+@lib.function(spec="info() :: term()")
+def info() -> Any:
+    """The state of `global_name_server`, for people who look for what is wrong with it.
+
+    iex> elem(:global.info(), 0)
+    :state
+    """
+    return call(global_server.start(), Atom("info"))
+
+
+@lib.function(hidden=True)
+def start_link() -> Any:
+    """Starts `global_name_server` again, for `kernel_sup`."""
+    return node_services.start_link(GLOBAL)
 
 
 @lib.function(spec="disconnect() :: [node()]")

@@ -16,9 +16,10 @@ from weakref import WeakKeyDictionary
 from pyiex.library.erlang.calls import GEN_CAST, call_in, cast, ensure, reply, serve, tagged
 from pyiex.library.erlang.global_locks import DEL_LOCK, GLOBAL, SET_LOCK, LockTable, is_lock
 from pyiex.runtime import abi
-from pyiex.terms.atoms import TRUE, Atom, boolean
+from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.ids import Pid, Reference
-from pyiex.terms.lists import make_list
+from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.maps import make_map
 
 PROTOCOL_VERSION = 8
 OK = Atom("ok")
@@ -71,6 +72,7 @@ class GlobalServer:
         }
         self._words: dict[Any, Callable[[], Any]] = {
             NAMES: self._all_names,
+            Atom("info"): self.state,
             Atom("get_known"): lambda: make_list(self.known),
             Atom("get_synced"): lambda: make_list(self.known),
             Atom("get_protocol_version"): lambda: PROTOCOL_VERSION,
@@ -83,7 +85,7 @@ class GlobalServer:
             cluster.monitor_nodes(abi.self_pid(), True, [])
             for node in cluster.nodes([VISIBLE]):
                 self._node_up(node)
-        serve(self.handle)
+        serve(self.handle, Atom("global"), self.state, (Atom("kernel_sup"),))
 
     def handle(self, message: Any) -> None:
         """Act on one message; what is none of ours is dropped."""
@@ -102,6 +104,14 @@ class GlobalServer:
             self._separate(message[4])
         elif tagged(message, 2, _REMOVE_CONNECTION):
             self._separate(message[1])
+
+    def state(self) -> Any:
+        """The record that `:sys.get_state` and `:global.info` answer."""
+        known = make_map((node, PROTOCOL_VERSION) for node in self.known)
+        conf = (Atom("conf"), TRUE, TRUE)
+        me = abi.self_pid()
+        parts = (conf, known, make_list(self.known), EMPTY, EMPTY, abi.node(), me, me)
+        return Atom("state"), *parts, Atom("no_trace"), FALSE
 
     # -- requests ------------------------------------------------------------------
 

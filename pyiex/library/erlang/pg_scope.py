@@ -67,7 +67,7 @@ class Scope:
                 cluster.monitor_nodes(abi.self_pid(), True, [])
                 for node in cluster.nodes([VISIBLE]):
                     self._discover(node)
-            serve(self.handle)
+            serve(self.handle, Atom("pg"), self.state)
         finally:
             _scopes[abi.this_node()].pop(self.name, None)
 
@@ -88,6 +88,23 @@ class Scope:
             self._discover(message[1])
         elif tagged(message, 5, _DOWN):
             self._down(message[1], message[3])
+
+    def state(self) -> Any:
+        """The record that `:sys.get_state` answers."""
+        groups = {
+            pid: make_list(
+                name for name, members in self.local.items() for member in members if member == pid
+            )
+            for pid in self._watched
+        }
+        local = make_map((pid, (reference, groups[pid])) for pid, reference in self._watched.items())
+        remote = make_map(
+            (peer, (reference, make_map((name, make_list(pids)) for name, pids in known.items())))
+            for peer, (reference, known) in self._peers.items()
+        )
+        of_all = make_map((ref, pid) for ref, (pid, group) in self._subscribers.items() if group is None)
+        of_one = make_map((ref, (pid, *group)) for ref, (pid, group) in self._subscribers.items() if group)
+        return Atom("state"), self.name, local, remote, of_all, of_one
 
     # -- requests of this node's processes ---------------------------------------------------
 

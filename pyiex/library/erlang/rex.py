@@ -17,6 +17,7 @@ from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import ERROR, EXIT, Raised
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import make_list
+from pyiex.terms.maps import EMPTY_MAP
 
 REX = Atom("rex")
 BADRPC = Atom("badrpc")
@@ -34,7 +35,12 @@ _CAST = Atom("cast")
 
 def start() -> Pid:
     """The server's process, started where it is not running."""
-    return ensure(REX, lambda: serve(handle))
+    return ensure(REX, serve_calls)
+
+
+def serve_calls() -> None:
+    """What the process does."""
+    serve(handle, Atom("rpc"), lambda: EMPTY_MAP, (Atom("kernel_sup"),))
 
 
 def badrpc(kind: Atom, reason: Any, *stack: Any) -> Any:

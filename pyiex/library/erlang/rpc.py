@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.library import node_services
 from pyiex.library.declare import Library
 from pyiex.library.erlang import erpc, rpc_names
 from pyiex.library.erlang.calls import NoReply, Pending
@@ -64,6 +65,12 @@ def _call(node: Any, module: Any, function: Any, args: Any, timeout: Any) -> Any
         return evaluate(module, function, args)
     deadline = abi.deadline_after(timeout)
     return answered(Request(node, module, function, args).outcome(deadline))
+
+
+@lib.function(hidden=True)
+def start_link() -> Any:
+    """Starts `rex` again, for `kernel_sup`."""
+    return node_services.start_link(REX)
 
 
 @lib.function(spec="call(node(), module(), atom(), [term()], timeout()) :: term() | {:badrpc, term()}")
