@@ -2,7 +2,8 @@
 
 A call is `{label, {pid, [:alias | reference]}, request}`, the reference being a
 monitor of the server and an alias of the caller at once, so that a reply that
-comes too late is dropped.  That is OTP 25's protocol, on the wire as here.
+comes too late is dropped; it is a monitor alone where the server is here and
+waited for without end.  That is OTP 25's protocol, on the wire as here.
 """
 
 from __future__ import annotations
@@ -123,8 +124,12 @@ def call(process: Any, label: Any, request: Any, timeout: Any = INFINITY) -> Any
     caller = abi.current()
     if target is caller.pid:
         raise exit_with(CALLING_SELF)
-    reference = abi.monitor(target, "demonitor")
-    tag = cons(ALIAS, reference)
+    if timeout is INFINITY and target.__class__ is Pid and target.node is None:
+        # As in OTP, no alias where no reply can come too late.
+        tag: Any = (reference := abi.monitor(target))
+    else:
+        reference = abi.monitor(target, "demonitor")
+        tag = cons(ALIAS, reference)
     message = (label, (caller.pid, tag), request)
     abi.send(target, message)
     deadline = None

@@ -16,6 +16,8 @@ _NEXT_EVENT = Atom("next_event")
 _POSTPONE = Atom("postpone")
 _TIMEOUT = Atom("timeout")
 _STATE_TIMEOUT = Atom("state_timeout")
+_CALL = Atom("call")
+_EVENT_TYPES = (Atom("cast"), Atom("info"), Atom("internal"), _TIMEOUT, _STATE_TIMEOUT)
 
 
 def timeout_key(name: str) -> Atom:
@@ -36,6 +38,8 @@ class Actions:
         """Time-outs of no milliseconds: they come after what is queued already."""
         self.timers: dict[Any, Any] = {}
         """By type: None to cancel, `(None, content)` to say something else, else when, and the content."""
+        self.started: list[Any] = []
+        """The time-outs as they were asked for, without those that later actions changed."""
 
     def add(self, action: Any, entering: bool) -> bool:
         """Take an action in; False for what is none, or none for an enter call."""
@@ -55,13 +59,14 @@ class Actions:
             return action[1] is TRUE or action[1] is FALSE
         if kind is _NEXT_EVENT and len(action) == 3 and not entering:
             self.events.append((action[1], action[2]))
-            return True
+            return _is_event_type(action[1])
         named = kind.__class__ is tuple and len(kind) == 2 and kind[0] is _TIMEOUT
         if kind is _TIMEOUT or kind is _STATE_TIMEOUT or named:
             return self._timed(kind, action[1:])
         return False
 
     def _timed(self, kind: Any, rest: tuple[Any, ...]) -> bool:
+        self.started = [timer for timer in self.started if timer[0] != kind]
         if len(rest) == 1 and rest[0] is CANCEL:
             self.timers[kind] = None
             return True
@@ -79,6 +84,7 @@ class Actions:
             return True
         if time.__class__ is not int:
             return False
+        self.started.append((kind, time, content, options))
         wishes = list(options) if options.__class__ is List else [options]
         if _ABS in wishes:
             import time as clock
@@ -93,3 +99,10 @@ class Actions:
         else:
             self.timers[kind] = (self._now + time / 1000, content)
         return True
+
+
+def _is_event_type(kind: Any) -> bool:
+    if kind.__class__ is tuple:
+        is_call = len(kind) == 2 and kind[0] is _CALL and kind[1].__class__ is tuple and len(kind[1]) == 2
+        return is_call or (len(kind) == 2 and kind[0] is _TIMEOUT)
+    return kind in _EVENT_TYPES

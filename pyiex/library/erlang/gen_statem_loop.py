@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 from pyiex.library.erlang import gen, proc_lib, sys_debug
 from pyiex.library.erlang.gen_server_loop import CALL, CAST, Outcome, attempt
 from pyiex.library.erlang.gen_statem_actions import Actions, timeout_key
-from pyiex.library.erlang.sys_loop import Loop, charlist, erlang, status_header
+from pyiex.library.erlang.gen_statem_words import CONSUME, ENTER, MODULE, POSTPONE, START_TIMER, words
+from pyiex.library.erlang.sys_loop import Loop, charlist, status_header
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
@@ -49,7 +50,8 @@ class GenStatem(Loop):
 
     def __init__(self, parent: Any, name: Any, callbacks: Atom, debug: Any) -> None:
         super().__init__(parent, name, debug)
-        self.callbacks = callbacks
+        self.modules: list[Atom] = [callbacks]
+        """The callback modules, the one that is called first."""
         self.state: Any = None
         self.data: Any = None
         self.queue: deque[Event] = deque()
@@ -60,6 +62,11 @@ class GenStatem(Loop):
         """When each time-out is due, in loop time, and what it says."""
         self._by_functions = False
         self._enters = False
+
+    @property
+    def callbacks(self) -> Atom:
+        """The callback module."""
+        return self.modules[0]
 
     # -- starting ------------------------------------------------------------------------
 
@@ -78,14 +85,14 @@ class GenStatem(Loop):
     def enter(self, state: Any, data: Any, actions: Any) -> NoReturn:
         """Begin in a state, and serve until the machine ends."""
         self.state, self.data = state, data
+        if self.debug is not EMPTY:
+            self.watch((ENTER, self.callbacks, state))
         self._entered(state, (_INTERNAL, Atom("init_state")), actions, None, changed=True)
         while True:
             self._step()
 
     def _step(self) -> None:
-        event = self._next_event()
-        if self.debug is not EMPTY:
-            self.watch((sys_debug.IN, event, self.state))
+        event = self.queue.popleft() if self.queue else self._next_event()
         self._cancel(_TIMEOUT)
         value = self._called(event)
         self._took(value, event)
@@ -93,7 +100,13 @@ class GenStatem(Loop):
     # -- events --------------------------------------------------------------------------
 
     def _next_event(self) -> Event:
-        while not self.queue:
+        event = self._awaited()
+        if self.debug is not EMPTY:
+            self.watch((sys_debug.IN, event, self.state))
+        return event
+
+    def _awaited(self) -> Event:
+        while True:
             if self.at_once:
                 return self.at_once.popleft()
             due = self._due()
@@ -109,7 +122,6 @@ class GenStatem(Loop):
             event = self._event_of(message)
             if event is not None:
                 return event
-        return self.queue.popleft()
 
     def _due(self) -> Event | None:
         """The time-out that is due first, if one is."""
@@ -201,11 +213,14 @@ class GenStatem(Loop):
     ) -> None:
         """Do what the actions want, call the state's enter event where it has one, sort the events anew."""
         actions = Actions(self.process.scheduler.loop.time())
+        shown = self.state if handled is None else before
         self._read(actions, wanted, event)
         if changed:
             self._cancel(_STATE_TIMEOUT)
         if self._enters and changed:
             self._enter_calls(actions, before, event)
+        if self.debug is not EMPTY:
+            self._watch_events(actions, event, shown)
         for key, timer in actions.timers.items():
             self._set_timer(key, timer)
         if handled is not None and actions.postpone:
@@ -215,8 +230,14 @@ class GenStatem(Loop):
             self.postponed.clear()
         self.queue.extendleft(reversed(actions.events))
         self.at_once.extend(actions.at_once)
-        if self.debug is not EMPTY and handled is not None:
-            self.watch((Atom("postpone" if actions.postpone else "consume"), event, self.state))
+
+    def _watch_events(self, actions: Actions, event: Event, before: Any) -> None:
+        """Show what became of an event, and what comes of its actions."""
+        for fresh in actions.events:
+            self.watch((sys_debug.IN, fresh, self.state))
+        self.watch((POSTPONE if actions.postpone else CONSUME, event, before, self.state))
+        for timer in actions.started:
+            self.watch((START_TIMER, timer, self.state))
 
     def _enter_calls(self, actions: Actions, before: Any, event: Event) -> None:
         while True:
@@ -238,8 +259,30 @@ class GenStatem(Loop):
                 gen.reply(action[1], action[2])
                 if self.debug is not EMPTY:
                     self.watch((sys_debug.OUT, action[2], action[1]))
-            elif not actions.add(action, entering):
+                continue
+            known = not entering and self._other_module(action, event)
+            if not known and not actions.add(action, entering):
                 self._fail((Atom("bad_action_from_state_function"), action), event)
+
+    def _other_module(self, action: Any, event: Event) -> bool:
+        """Change the callback module, if that is what an action wants."""
+        if action is Atom("pop_callback_module") and len(self.modules) > 1:
+            del self.modules[0]
+        elif action.__class__ is not tuple or len(action) != 2 or action[1].__class__ is not Atom:
+            return False
+        elif action[0] is Atom("change_callback_module"):
+            self.modules[0] = action[1]
+        elif action[0] is Atom("push_callback_module"):
+            self.modules.insert(0, action[1])
+        else:
+            return False
+        try:
+            self.read_mode()
+        except Raised as wrong:
+            self.terminate(wrong.kind, wrong.reason, wrong.stack, proc_lib.reported(wrong), event)
+        if self.debug is not EMPTY:
+            self.watch((MODULE, self.callbacks, self.state))
+        return True
 
     def _cancel(self, key: Any) -> None:
         self.timers.pop(key, None)
@@ -259,9 +302,8 @@ class GenStatem(Loop):
 
     def terminate(self, kind: Atom, reason: Any, stack: Any, reported: Any, event: Any = None) -> NoReturn:
         """Let the callbacks clean up, report what is amiss, and end."""
-        told = (reason, abi.stack_term(stack)) if kind is not EXIT_KIND else reason
         if abi.code.lookup(self.callbacks, "terminate", 3):
-            outcome = attempt(self.callbacks, Atom("terminate"), (told, self.state, self.data))
+            outcome = attempt(self.callbacks, Atom("terminate"), (reason, self.state, self.data))
             if outcome.__class__ is Outcome:
                 self._report(outcome.kind, outcome.reported, event)
                 raise Raised(outcome.kind, outcome.reason, outcome.stack)
@@ -271,17 +313,19 @@ class GenStatem(Loop):
 
     def _report(self, kind: Atom, reason: Any, event: Any) -> None:
         queue = [event, *self.queue] if event is not None else list(self.queue)
+        facts = {"queue": make_list(queue), "reason": reason, "state": self.state, "data": self.data}
+        shown = self._formatted(facts)
         content = {
             "label": (self.module, Atom("terminate")),
             "name": self.label,
-            "queue": make_list(queue),
-            "postponed": make_list(reversed(self.postponed)),
-            "modules": make_list([self.callbacks]),
+            "queue": shown["queue"],
+            "postponed": shown["postponed"],
+            "modules": make_list(self.modules),
             "callback_mode": _MODES[0] if self._by_functions else _MODES[1],
-            "state": self.get_state(),
-            "timeouts": (len(self.timers), make_list(self._shown_timers())),
-            "log": sys_debug.logged(self.debug),
-            "reason": (kind, reason, EMPTY),
+            "state": (shown["state"], shown["data"]),
+            "timeouts": (len(self.timers), shown["timeouts"]),
+            "log": shown["log"],
+            "reason": (kind, shown["reason"], EMPTY),
             "client_info": gen.UNDEFINED,
         }
         message = make_map((Atom(key), value) for key, value in content.items())
@@ -315,38 +359,52 @@ class GenStatem(Loop):
         data = [
             (charlist("Status"), sys_state),
             (charlist("Parent"), self.parent),
-            (charlist("Modules"), make_list([self.callbacks])),
+            (charlist("Modules"), make_list(self.modules)),
             (charlist("Time-outs"), (len(self.timers), make_list(self._shown_timers()))),
             (charlist("Logged Events"), sys_debug.logged(self.debug)),
             (charlist("Postponed"), make_list(reversed(self.postponed))),
         ]
-        shown = (charlist("State"), self.get_state())
-        parts = [
-            (Atom("header"), status_header("Status for state machine", self.label)),
-            (Atom("data"), make_list(data)),
-            (Atom("data"), make_list([shown])),
-        ]
-        return make_list(parts)
+        header = (Atom("header"), status_header("Status for state machine", self.label))
+        shown = self._shown_state()
+        return make_list([header, (Atom("data"), make_list(data)), *shown])
+
+    def _shown_state(self) -> Any:
+        """State and data as the callbacks want them seen (`format_status/1` or `/2`)."""
+        state = self.get_state()
+        if abi.code.lookup(self.callbacks, "format_status", 1):
+            status = self._formatted({"state": self.state, "data": self.data})
+            state = status["state"], status["data"]
+        elif abi.code.lookup(self.callbacks, "format_status", 2):
+            known = make_list([make_list(self.process.entries()), self.state, self.data])
+            shown = attempt(self.callbacks, Atom("format_status"), (abi.NORMAL, known))
+            if shown.__class__ is not Outcome:
+                return list(shown) if shown.__class__ is List else [shown]
+        return [(Atom("data"), make_list([(charlist("State"), state)]))]
+
+    def _formatted(self, status: dict[str, Any]) -> dict[str, Any]:
+        """What `format_status/1` makes of parts of a status."""
+        whole = {
+            "log": sys_debug.logged(self.debug),
+            "postponed": make_list(reversed(self.postponed)),
+            "timeouts": make_list(self._shown_timers()),
+            **status,
+        }
+        if not abi.code.lookup(self.callbacks, "format_status", 1):
+            return whole
+        given = make_map((Atom(key), value) for key, value in whole.items())
+        shown = attempt(self.callbacks, Atom("format_status"), (given,))
+        return (
+            whole
+            if shown.__class__ is Outcome
+            else {key: shown.get(Atom(key), value) for key, value in whole.items()}
+        )
 
     def words(self, event: Any, name: Any) -> str:
-        who = erlang(name)
-        kind = event[0]
-        if kind is sys_debug.IN:
-            return f"*DBG* {who} receive {_event_words(event[1])} in state {erlang(event[2])}\n"
-        if kind is sys_debug.OUT:
-            return f"*DBG* {who} send {erlang(event[1])} to {erlang(event[2][0])}\n"
-        return f"*DBG* {who} {kind.name} {_event_words(event[1])} in state {erlang(event[2])}\n"
+        return words(event, name)
 
 
 _TIMEOUT = timeout_key("timeout")
 _STATE_TIMEOUT = timeout_key("state_timeout")
-
-
-def _event_words(event: Event) -> str:
-    kind, content = event
-    if kind.__class__ is tuple and kind[0] is _CALL_EVENT:
-        return f"call {erlang(content)} from {erlang(kind[1][0])}"
-    return f"{erlang(kind)} {erlang(content)}"
 
 
 def begin(starter: Any, parent: Any, name: Any, debug: Any, callbacks: Atom, args: Any) -> None:
