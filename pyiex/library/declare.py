@@ -21,6 +21,8 @@ from pyiex.runtime.abi import code as code_server
 from pyiex.terms.atoms import Atom
 
 Code = TypeVar("Code", bound=Callable[..., Any])
+Deprecated = str | dict[int, str]
+"""What to use instead; a dictionary where that depends on the arity, or where not all are deprecated."""
 
 
 class Library:
@@ -38,19 +40,21 @@ class Library:
         spec: str | None = None,
         arities: tuple[int, ...] | None = None,
         hidden: bool = False,
+        deprecated: Deprecated = "",
     ) -> Callable[[Code], Code]:
         """Export the decorated Python function.
 
         name: Elixir's name, where it is not the Python one.  spec: what stands
         after `@spec`.  arities: where they are not the ones that the defaults
-        give.  hidden: callable, but in no listing (`@doc false`).
+        give.  hidden: callable, but in no listing (`@doc false`).  deprecated:
+        what stands after `@deprecated`, for all arities or by arity.
         """
 
         def declare(code: Code) -> Code:
             # What a hidden module lends from another one is the other one's.
             if not hidden or id(code.__code__) not in code_server.origins:
                 self._note_origin(code, name or code.__name__.rstrip("_"))
-            self._add(self.module.functions, code, name, spec, arities, hidden, skip=0)
+            self._add(self.module.functions, code, name, spec, arities, hidden, deprecated, skip=0)
             return code
 
         return declare
@@ -61,11 +65,12 @@ class Library:
         *,
         arities: tuple[int, ...] | None = None,
         hidden: bool = False,
+        deprecated: Deprecated = "",
     ) -> Callable[[Code], Code]:
         """Export a macro: the Python function takes the caller's Env, then quoted arguments."""
 
         def declare(code: Code) -> Code:
-            self._add(self.module.macros, code, name, None, arities, hidden, skip=1)
+            self._add(self.module.macros, code, name, None, arities, hidden, deprecated, skip=1)
             return code
 
         return declare
@@ -104,6 +109,7 @@ class Library:
         spec: str | None,
         arities: tuple[int, ...] | None,
         hidden: bool,
+        deprecated: Deprecated,
         skip: int,
     ) -> None:
         elixir_name = name or code.__name__.rstrip("_")
@@ -121,6 +127,10 @@ class Library:
                 spec=spec,
                 hidden=hidden,
             )
+            reason = deprecated if isinstance(deprecated, str) else deprecated.get(arity)
+            if reason:
+                reasons = self.module.attributes.setdefault("deprecated", {})
+                reasons[elixir_name, arity] = reason.encode()
 
 
 def _clean(doc: str | None) -> str | None:

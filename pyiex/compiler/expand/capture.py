@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.compiler.errors import with_frames
-from pyiex.compiler.expand.dispatch import next_counter, one_import, source
+from pyiex.compiler.expand.dispatch import next_counter, note_reference, one_import, source
 from pyiex.compiler.expand.inline import BITWISE, ERLANG, KERNEL, inline, inline_bitwise
 from pyiex.compiler.expand.scope import COUNTER, Expander, special
 from pyiex.runtime import abi
@@ -52,9 +52,7 @@ def _remote(expander: Expander, meta: Any, module: Any, name: Atom, arity: int) 
         is_macro = abi.code.macro(module, name.name, arity) is not None
         if is_macro and module in expander.env.requires:
             return _through_macro(expander, meta, ((DOT, meta, make_list((module, name)))), arity)
-        definition = expander.env.definition
-        if definition is not None and expander.env.function is not None:
-            definition.called_remote(module, (name.name, arity), meta, expander.env)
+        note_reference(expander, module, (name.name, arity), meta)
         if module is KERNEL or module is BITWISE:
             module, name = _inlined(module, name, arity)
     return reference(meta, module, name, arity)

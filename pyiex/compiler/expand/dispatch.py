@@ -169,11 +169,8 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
     values = expander.arguments(args)
     if module is ERLANG and len(values) == 2 and name.name in COMPARISONS:
         _warn_of_structs(expander, meta, args, values)
-    definition = expander.env.definition
-    if definition is None:
-        _warn_of_deprecation(expander, module, (name.name, len(values)), meta)
-    elif expander.env.function is not None:
-        definition.called_remote(module, (name.name, len(values)), meta, expander.env)
+    if module.__class__ is Atom:
+        note_reference(expander, module, (name.name, len(values)), meta)
     if module is ERLANG and len(values) == 1 and values[0].__class__ in (int, float):
         if name.name == "-":
             return -values[0]
@@ -200,13 +197,24 @@ def _warn_of_structs(expander: Expander, meta: Any, args: list[Any], values: lis
             return
 
 
-def _warn_of_deprecation(expander: Expander, module: Atom, key: tuple[str, int], meta: Any) -> None:
-    """Warn of a call at the prompt; those in modules are looked at when the module is done."""
-    info = abi.code.modules.get(module)
+def deprecation(module: Atom, key: tuple[str, int]) -> str:
+    """What `@deprecated` says of a function; empty where it says nothing."""
+    info = abi.code.module(module)
     reason = None if info is None else info.attributes.get("deprecated", {}).get(key)
-    if reason is not None:
-        text = reason.decode("utf-8", "replace")
-        expander.warn(meta, f"{inspected(module)}.{key[0]}/{key[1]} is deprecated. {text}")
+    if reason is None:
+        return ""
+    return f"{inspected(module)}.{key[0]}/{key[1]} is deprecated. {reason.decode('utf-8', 'replace')}"
+
+
+def note_reference(expander: Expander, module: Atom, key: tuple[str, int], meta: Any) -> None:
+    """Look at a call or capture: a module's when the module is done, the prompt's at once."""
+    definition = expander.env.definition
+    if definition is None:
+        warning = deprecation(module, key)
+        if warning:
+            expander.warn(meta, warning)
+    elif expander.env.function is not None:
+        definition.called_remote(module, key, meta, expander.env)
 
 
 def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: list[Any]) -> None:
@@ -266,12 +274,30 @@ def expand_macro(
 def call_macro(expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, args: list[Any]) -> Any:
     """What a macro answers, its variables told from those of any other call."""
     line = keyword_get(meta, LINE, 0)
+    _warn_of_old_macro(expander, code, module, meta, len(args))
     try:
         answer = code(expander.env_at(meta), *args)
     except Exception as failure:
         raise _macro_failure(failure, expander, code, module, meta, args) from failure
     kept = {id(arg): arg for arg in args}
     return _hygienic(answer, module, next(next_counter), line, kept)
+
+
+def _warn_of_old_macro(
+    expander: Expander, code: Callable[..., Any], module: Atom, meta: Any, arity: int
+) -> None:
+    info = abi.code.modules.get(module)
+    if info is None:
+        return
+    for key, reason in info.attributes.get("deprecated", {}).items():
+        macro = info.macros.get(key)
+        if macro is not None and macro.code is code and key[1] == arity:
+            called = (
+                f"use {inspected(module)}"
+                if key[0] == "__using__"
+                else f"{inspected(module)}.{key[0]}/{arity}"
+            )
+            expander.warn(meta, f"{called} is deprecated. {reason.decode('utf-8', 'replace')}")
 
 
 def _macro_failure(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+from typing import NamedTuple
+
 from pyiex.compiler.env import Env
 from pyiex.compiler.errors import line_in, warn_at
+from pyiex.compiler.expand.dispatch import deprecation
 from pyiex.compiler.expand.scope import inspected
 from pyiex.compiler.modules.definition import Definition, Key, label
 from pyiex.runtime import abi
@@ -17,23 +21,37 @@ LAZY = (("andalso", 2), ("orelse", 2))
 """What the compiler itself makes of `and` and `or`: no functions."""
 
 
+class Rank(IntEnum):
+    """Real Elixir sorts its warnings as terms, and these kinds come in this order."""
+
+    NO_MODULE = 1
+    DEPRECATED = 2
+    NO_FUNCTION = 3
+
+
+class Problem(NamedTuple):
+    """What is wrong with a call; sorted as the warnings are."""
+
+    rank: Rank
+    module: str
+    key: Key
+    text: str
+
+
 def warn_of_references(definition: Definition) -> None:
     """Warn about each call of a function that is not there, or that is deprecated."""
-    # Real Elixir's order: module by module, those that are not there first.
-    modules = list(dict.fromkeys(call[0] for call in definition.remote_calls))
-    modules.sort(key=lambda module: abi.code.module(module) is not None)
-    calls = sorted(definition.remote_calls, key=lambda call: modules.index(call[0]))
-    found: dict[str, list[tuple[str, int, str]]] = {}
-    for module, key, meta, env in calls:
+    found: dict[Problem, list[tuple[str, int, str]]] = {}
+    for module, key, meta, env in definition.remote_calls:
         problem = wrong_reference(module, key)
         if problem is not None:
             found.setdefault(problem, []).append((env.file, line_in(env, meta), _place(env)))
-    for problem, places in found.items():
-        *front, (file, line, place) = places
+    for problem in sorted(found):
+        *front, (file, line, place) = places = found[problem]
+        text = problem.text
         if front:
             listed = "".join(f"\n  {other}:{number}: {where}" for other, number, where in front)
-            problem = f"{problem}\nInvalid call found at {len(places)} locations:{listed}"
-        warn_at(file, line, problem, place)
+            text = f"{text}\nInvalid call found at {len(places)} locations:{listed}"
+        warn_at(file, line, text, place)
 
 
 def _place(env: Env) -> str:
@@ -42,20 +60,23 @@ def _place(env: Env) -> str:
     return f"{inspected(env.module)}.{label((env.function[0].name, env.function[1]))}"
 
 
-def wrong_reference(module: Atom, key: Key) -> str | None:
+def wrong_reference(module: Atom, key: Key) -> Problem | None:
     """What is wrong with a call of `module.name/arity`; None where nothing is."""
     called = f"{inspected(module)}.{label(key)}"
     info = abi.code.module(module)
     if info is None:
-        return f"{called} is undefined (module {inspected(module)} is not available or is yet to be defined)"
+        text = f"{called} is undefined (module {inspected(module)} is not available or is yet to be defined)"
+        return Problem(Rank.NO_MODULE, module.name, key, text)
     if abi.code.export(module, *key) is None:
         if key in info.macros:
-            return f"you must require {inspected(module)} before invoking the macro {called}"
-        if module is ERLANG and key in LAZY:
+            text = f"you must require {inspected(module)} before invoking the macro {called}"
+        elif module is ERLANG and key in LAZY:
             return None
-        return f"{called} is undefined or private{_hint(module, key)}"
-    reason = info.attributes.get("deprecated", {}).get(key)
-    return None if reason is None else f"{called} is deprecated. {reason.decode('utf-8', 'replace')}"
+        else:
+            text = f"{called} is undefined or private{_hint(module, key)}"
+        return Problem(Rank.NO_FUNCTION, module.name, key, text)
+    text = deprecation(module, key)
+    return Problem(Rank.DEPRECATED, module.name, key, text) if text else None
 
 
 def _hint(module: Atom, key: Key) -> str:

@@ -50,7 +50,7 @@ def to_charlist(atom: Any) -> Any:
     return charlist(_name("atom_to_list", atom))
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Atom.to_charlist/1 instead")
 def to_char_list(atom: Any) -> Any:
     """
     As `to_charlist/1`. Deprecated.

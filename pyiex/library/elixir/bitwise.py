@@ -29,7 +29,7 @@ lib = Library(
 _USE = Template("import Bitwise")
 
 
-@lib.macro("__using__", hidden=True)
+@lib.macro("__using__", hidden=True, deprecated="import Bitwise instead")
 def using(_env: Any, _options: Any) -> Any:
     """As `import Bitwise`; deprecated."""
     return _USE()

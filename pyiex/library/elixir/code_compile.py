@@ -27,8 +27,9 @@ from pyiex.terms.maps import make_map
 OK = Atom("ok")
 _required: list[bytes] = []
 _options: dict[Atom, Any] = {
-    Atom("docs"): FALSE,
+    Atom("docs"): TRUE,
     Atom("debug_info"): TRUE,
+    Atom("ignore_already_consolidated"): FALSE,
     Atom("ignore_module_conflict"): FALSE,
     Atom("no_warn_undefined"): EMPTY,
     Atom("parser_options"): EMPTY,
@@ -93,7 +94,8 @@ def _read(file: Any, relative_to: Any) -> tuple[str, str]:
         with open(path, "rb") as opened:
             return path, decode(opened.read())
     except OSError:
-        raise struct_error("Code.LoadError", file=path, message=f"could not load {path}") from None
+        message = f"could not load {path}. Reason: enoent"
+        raise struct_error("Code.LoadError", file=path, message=message, reason=Atom("enoent")) from None
 
 
 @lib.function(spec="compile_file(binary(), nil | binary()) :: [{module(), binary()}]")
@@ -226,12 +228,26 @@ def compiler_options() -> Any:
     """All of the compiler's options.
 
     iex> Code.compiler_options().docs
-    false
+    true
     """
     return make_map(_options.items())
 
 
 # -- modules -----------------------------------------------------------------------------------------------
+
+
+@lib.function("compiler_options", spec="compiler_options(Enumerable.t({atom(), term()})) :: map()")
+def put_compiler_options(opts: Any) -> Any:
+    """
+    Sets several of the compiler's options, and answers what they were.
+
+        iex> Code.compiler_options(docs: true)
+        %{docs: true}
+    """
+    before = [(key, get_compiler_option(key)) for key, _value in opts]
+    for key, value in opts:
+        put_compiler_option(key, value)
+    return make_map(before)
 
 
 @lib.function("loaded?", spec="loaded?(module()) :: boolean()")

@@ -56,7 +56,14 @@ def chunk_every(enumerable: Any, count: Any, step: Any = MISSING, leftover: Any 
     return make_list(chunks(elements(enumerable), count, step, leftover))
 
 
-@lib.function(hidden=True)
+@lib.function(
+    hidden=True,
+    deprecated={
+        2: "Use Enum.chunk_every/2 instead",
+        3: "Use Enum.chunk_every/3 instead",
+        4: "Use Enum.chunk_every/4 instead",
+    },
+)
 def chunk(enumerable: Any, n: Any, step: Any = MISSING, leftover: Any = NIL) -> Any:
     """
     As `chunk_every/4`, but discards by default. Deprecated.
@@ -170,7 +177,7 @@ def split_with(enumerable: Any, fun: Any) -> Any:
     return make_list(chosen), make_list(others)
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Enum.split_with/2 instead")
 def partition(enumerable: Any, fun: Any) -> Any:
     """
     As `split_with/2`. Deprecated.
@@ -192,7 +199,7 @@ def uniq(enumerable: Any) -> Any:
     return make_list(key.term for key in dict.fromkeys(map(StrictKey, folded(enumerable))))
 
 
-@lib.function("uniq", hidden=True)
+@lib.function("uniq", hidden=True, deprecated="Use Enum.uniq_by/2 instead")
 def uniq_with(enumerable: Any, fun: Any) -> Any:
     """
     As `uniq_by/2`. Deprecated.

@@ -150,7 +150,7 @@ def reject(enumerable: Any, fun: Any) -> Any:
         return make_list([x for x in items if (y := f(x)) is FALSE or y is NIL])
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Enum.filter/2 + Enum.map/2 or for comprehensions instead")
 def filter_map(enumerable: Any, filter: Any, mapper: Any) -> Any:
     """
     Filters, then maps what is left. Deprecated: write the two steps.

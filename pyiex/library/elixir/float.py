@@ -13,11 +13,13 @@ from pyiex.library.arithmetic import NUMBERS
 from pyiex.library.declare import Library
 from pyiex.library.failures import function_clause
 from pyiex.library.text import charlist
+from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised, argument_error, error, frame
 from pyiex.terms.inspect import inspect_term
 
 ERROR = Atom("error")
+_ERLANG = Atom("erlang")
 _PRECISION = range(16)
 _EXACT = Context(prec=1100)
 """Enough digits for every float, written in full."""
@@ -212,3 +214,36 @@ def to_charlist(float: Any) -> Any:
         '2.5'
     """
     return charlist(_text("to_charlist", float))
+
+
+@lib.function(hidden=True, deprecated="Use Float.to_charlist/1 instead", arities=(1,))
+def to_char_list(float: Any) -> Any:
+    """
+    As `to_charlist/1`. Deprecated.
+
+        iex> Float.to_char_list(0.25)
+        '0.25'
+    """
+    return to_charlist(float)
+
+
+@lib.function("to_char_list", hidden=True, deprecated="Use :erlang.float_to_list/2 instead")
+def to_char_list_with(float: Any, options: Any) -> Any:
+    """
+    As `:erlang.float_to_list/2`. Deprecated.
+
+        iex> Float.to_char_list(0.25, decimals: 1)
+        '0.3'
+    """
+    return abi.apply_mfa(_ERLANG, Atom("float_to_list"), (float, options))
+
+
+@lib.function("to_string", hidden=True, deprecated="Use :erlang.float_to_binary/2 instead")
+def to_string_with(float: Any, options: Any) -> Any:
+    """
+    As `:erlang.float_to_binary/2`. Deprecated.
+
+        iex> Float.to_string(0.25, decimals: 3)
+        "0.250"
+    """
+    return abi.apply_mfa(_ERLANG, Atom("float_to_binary"), (float, options))

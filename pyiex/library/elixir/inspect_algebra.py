@@ -398,7 +398,7 @@ def _element_doc(fun: Callable[[Any, Any], Any], inspect_opts: Any) -> Callable[
     return element
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use a combination of concat/2 and nest/2 instead")
 def surround(left: Any, doc: Any, right: Any) -> Any:
     """
     A document between two others, indented by one. Deprecated.
@@ -409,7 +409,7 @@ def surround(left: Any, doc: Any, right: Any) -> Any:
     return algebra.concat(algebra.concat(left, algebra.nest(doc, 1)), right)
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Inspect.Algebra.container_doc/6 instead")
 def surround_many(
     left: Any, docs: Any, right: Any, inspect_opts: Any, fun: Any, separator: Any = b","
 ) -> Any:

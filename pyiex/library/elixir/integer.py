@@ -264,7 +264,9 @@ def to_charlist(integer: Any, base: Any = 10) -> Any:
     return charlist(_written("integer_to_list", integer, base))
 
 
-@lib.function(hidden=True)
+@lib.function(
+    hidden=True, deprecated={1: "Use Integer.to_charlist/1 instead", 2: "Use Integer.to_charlist/2 instead"}
+)
 def to_char_list(integer: Any, base: Any = 10) -> Any:
     """
     As `to_charlist/2`. Deprecated.

@@ -93,7 +93,7 @@ def delete(keywords: Any, key: Any) -> Any:
     return make_list(_without(keywords, key))
 
 
-@lib.function("delete", hidden=True)
+@lib.function("delete", hidden=True, deprecated="Use Keyword.fetch/2 + Keyword.delete/2 instead")
 def delete_entry(keywords: Any, key: Any, value: Any) -> Any:
     """
     The list without the entries of `key` that have this value. Deprecated.

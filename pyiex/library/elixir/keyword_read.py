@@ -235,7 +235,7 @@ def to_list(keywords: Any) -> Any:
     return keywords
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Kernel.length/1 instead")
 def size(keywords: Any) -> Any:
     """
     How many entries there are. Deprecated: use `length/1`.
@@ -287,7 +287,7 @@ def reject(keywords: Any, fun: Any) -> Any:
     return make_list([item for item in keywords if not truthy(f(item))])
 
 
-@lib.function("map", hidden=True)
+@lib.function("map", hidden=True, deprecated="Use Keyword.new/2 instead")
 def map_values(keywords: Any, fun: Any) -> Any:
     """
     The list with each value replaced by what `fun` answers for its entry. Deprecated.

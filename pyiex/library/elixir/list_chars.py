@@ -46,7 +46,7 @@ def to_charlist(term: Any) -> Any:
     return charlist(decode(chars(term)))
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use List.Chars.to_charlist/1 instead")
 def to_char_list(term: Any) -> Any:
     """
     As `to_charlist/1`. Deprecated.

@@ -14,6 +14,7 @@ from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import argument_error
 from pyiex.terms.inspect.atoms import inspect_atom as atom_text
 from pyiex.terms.inspect.atoms import inspect_key, inspect_remote_call
+from pyiex.terms.lists import make_list
 
 _IDENTIFIER = re.compile(r"[^\W\dA-Z]\w*[?!]?", re.UNICODE)
 _UPPER_NAME = re.compile(r"[A-Z0-9]+(?:[_-][A-Z0-9]*)*")
@@ -152,3 +153,30 @@ def unescape_string_with(string: Any, map: Any) -> Any:
         return unescape_map(decode(string), meaning)
     except BadEscape as problem:
         raise argument_error(str(problem)) from None
+
+
+_INSTEAD = "Traverse over the arguments using Enum.map/2 instead"
+
+
+@lib.function(hidden=True, deprecated=_INSTEAD, arities=(1,))
+def unescape_tokens(tokens: Any) -> Any:
+    """
+    Unescapes the texts among the parts of an interpolation. Deprecated.
+
+        iex> Macro.unescape_tokens(["a\\\\nb", :other])
+        ["a\\nb", :other]
+    """
+    return make_list(unescape_string(token) if token.__class__ is bytes else token for token in tokens)
+
+
+@lib.function("unescape_tokens", hidden=True, deprecated=_INSTEAD)
+def unescape_tokens_with(tokens: Any, map: Any) -> Any:
+    """
+    As `unescape_tokens/1`, with a function that says what stands for what. Deprecated.
+
+        iex> Macro.unescape_tokens(["a\\\\zb"], fn ?z -> ?Z; _ -> false end)
+        ["aZb"]
+    """
+    return make_list(
+        unescape_string_with(token, map) if token.__class__ is bytes else token for token in tokens
+    )

@@ -125,7 +125,7 @@ def to_list(map: Any) -> Any:
     return make_list(listed_items(checked(map, "to_list", map)))
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Kernel.map_size/1 instead")
 def size(map: Any) -> Any:
     """
     How many entries there are. Deprecated: use `map_size/1`.
@@ -265,7 +265,11 @@ def reject(map: Any, fun: Any) -> Any:
     return _kept(map, fun, "reject", False)
 
 
-@lib.function("map", hidden=True)
+@lib.function(
+    "map",
+    hidden=True,
+    deprecated="Use Map.new/2 instead (invoke Map.from_struct/1 before if you have a struct)",
+)
 def map_values(map: Any, fun: Any) -> Any:
     """
     The map with each value replaced by what `fun` answers for its entry. Deprecated.

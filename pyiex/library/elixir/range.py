@@ -126,7 +126,7 @@ def disjoint(range1: Any, range2: Any) -> Any:
     return boolean(not any(low <= number <= high and number in right for number in left))
 
 
-@lib.function("range?", hidden=True)
+@lib.function("range?", hidden=True, deprecated="Pattern match on first..last//step instead")
 def range_(term: Any) -> Any:
     """
     Tells whether a term is a range. Deprecated: match on `_.._`.

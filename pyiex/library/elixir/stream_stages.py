@@ -60,7 +60,7 @@ def reject(enum: Any, fun: Any) -> Any:
     return add_stage(enum, "reject/2", 50, lambda items: (item for item in items if not truthy(f(item))))
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use Stream.filter/2 + Stream.map/2 instead")
 def filter_map(enum: Any, filter: Any, mapper: Any) -> Any:
     """
     Filters, then maps what is left. Deprecated: write the two steps.
@@ -311,7 +311,7 @@ def uniq(enum: Any) -> Any:
     return add_stage(enum, "uniq_by/2", 65, lambda items: _unique(items, lambda item: item))
 
 
-@lib.function("uniq", hidden=True)
+@lib.function("uniq", hidden=True, deprecated="Use Stream.uniq_by/2 instead")
 def uniq_with(enum: Any, fun: Any) -> Any:
     """
     As `uniq_by/2`. Deprecated.
@@ -393,7 +393,14 @@ def _chunks(items: Items, count: int, step: int, leftover: Any) -> Items:
         yield make_list(held + first_elements(leftover, count - len(held)))
 
 
-@lib.function(hidden=True)
+@lib.function(
+    hidden=True,
+    deprecated={
+        2: "Use Stream.chunk_every/2 instead",
+        3: "Use Stream.chunk_every/3 instead",
+        4: "Use Stream.chunk_every/4 instead",
+    },
+)
 def chunk(enum: Any, n: Any, step: Any = MISSING, leftover: Any = NIL) -> Any:
     """
     As `chunk_every/4`, but discards by default. Deprecated.

@@ -45,7 +45,7 @@ def to_charlist(string: Any) -> Any:
         ) from None
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use String.to_charlist/1 instead")
 def to_char_list(string: Any) -> Any:
     """
     As `to_charlist/1`. Deprecated.
@@ -138,7 +138,7 @@ def _character(name: str, *args: Any) -> bytes:
     return chr(args[-1]).encode()
 
 
-@lib.function(hidden=True, arities=(1,))
+@lib.function(hidden=True, arities=(1,), deprecated="Use String.trim/1 instead")
 def strip(string: Any) -> Any:
     """
     As `trim/1`. Deprecated.
@@ -149,7 +149,7 @@ def strip(string: Any) -> Any:
     return trim(string)
 
 
-@lib.function("strip", hidden=True)
+@lib.function("strip", hidden=True, deprecated="Use String.trim/2 with a binary second argument instead")
 def strip_character(string: Any, char: Any) -> Any:
     """
     As `trim/2`, with one character. Deprecated.
@@ -160,7 +160,7 @@ def strip_character(string: Any, char: Any) -> Any:
     return trim_text(string, _character("strip", string, char))
 
 
-@lib.function(hidden=True, arities=(1,))
+@lib.function(hidden=True, arities=(1,), deprecated="Use String.trim_leading/1 instead")
 def lstrip(string: Any) -> Any:
     """
     As `trim_leading/1`. Deprecated.
@@ -171,7 +171,9 @@ def lstrip(string: Any) -> Any:
     return trim_leading(string)
 
 
-@lib.function("lstrip", hidden=True)
+@lib.function(
+    "lstrip", hidden=True, deprecated="Use String.trim_leading/2 with a binary as second argument instead"
+)
 def lstrip_character(string: Any, char: Any) -> Any:
     """
     As `trim_leading/2`, with one character. Deprecated.
@@ -182,7 +184,7 @@ def lstrip_character(string: Any, char: Any) -> Any:
     return trim_leading_text(string, _character("lstrip", string, char))
 
 
-@lib.function(hidden=True, arities=(1,))
+@lib.function(hidden=True, arities=(1,), deprecated="Use String.trim_trailing/1 instead")
 def rstrip(string: Any) -> Any:
     """
     As `trim_trailing/1`. Deprecated.
@@ -193,7 +195,9 @@ def rstrip(string: Any) -> Any:
     return trim_trailing(string)
 
 
-@lib.function("rstrip", hidden=True)
+@lib.function(
+    "rstrip", hidden=True, deprecated="Use String.trim_trailing/2 with a binary as second argument instead"
+)
 def rstrip_character(string: Any, char: Any) -> Any:
     """
     As `trim_trailing/2`, with one character. Deprecated.
@@ -204,7 +208,13 @@ def rstrip_character(string: Any, char: Any) -> Any:
     return trim_trailing_text(string, _character("rstrip", string, char))
 
 
-@lib.function(hidden=True)
+@lib.function(
+    hidden=True,
+    deprecated={
+        2: "Use String.pad_trailing/2 instead",
+        3: "Use String.pad_trailing/3 with a binary padding instead",
+    },
+)
 def ljust(subject: Any, len: Any, pad: Any = 32) -> Any:
     """
     As `pad_trailing/3`, with one character. Deprecated.
@@ -215,7 +225,13 @@ def ljust(subject: Any, len: Any, pad: Any = 32) -> Any:
     return pad_trailing(subject, len, _character("ljust", subject, len, pad))
 
 
-@lib.function(hidden=True)
+@lib.function(
+    hidden=True,
+    deprecated={
+        2: "Use String.pad_leading/2 instead",
+        3: "Use String.pad_leading/3 with a binary padding instead",
+    },
+)
 def rjust(subject: Any, len: Any, pad: Any = 32) -> Any:
     """
     As `pad_leading/3`, with one character. Deprecated.

@@ -95,7 +95,7 @@ def next_grapheme(string: Any) -> Any:
     return first, string[len(first) :]
 
 
-@lib.function(hidden=True)
+@lib.function(hidden=True, deprecated="Use String.next_grapheme/1 instead")
 def next_grapheme_size(string: Any) -> Any:
     """
     The size in bytes of the first grapheme, and the rest. Deprecated.
@@ -162,7 +162,7 @@ def valid(string: Any) -> Any:
     return boolean(string.__class__ is bytes and is_valid(string))
 
 
-@lib.function("valid_character?", hidden=True)
+@lib.function("valid_character?", hidden=True, deprecated="Use String.valid?/1 instead")
 def valid_character(string: Any) -> Any:
     """
     Tells whether a string is one valid code point. Deprecated.

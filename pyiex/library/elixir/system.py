@@ -408,7 +408,7 @@ def strict_tmp_dir() -> Any:
     return tmp_dir()
 
 
-@lib.function("cwd", spec="cwd() :: String.t() | nil")
+@lib.function("cwd", spec="cwd() :: String.t() | nil", deprecated="Use File.cwd/0 instead")
 def cwd() -> Any:
     """The directory that the program works in.
 
@@ -418,7 +418,7 @@ def cwd() -> Any:
     return encode(os.getcwd())
 
 
-@lib.function("cwd!", spec="cwd!() :: String.t()")
+@lib.function("cwd!", spec="cwd!() :: String.t()", deprecated="Use File.cwd!/0 instead")
 def strict_cwd() -> Any:
     """The directory that the program works in.
 

@@ -26,7 +26,7 @@ def at_exit(fun: Any) -> Any:
     return OK
 
 
-@lib.function(spec="stacktrace() :: Exception.stacktrace()")
+@lib.function(spec="stacktrace() :: Exception.stacktrace()", deprecated="Use __STACKTRACE__ instead")
 def stacktrace() -> Any:
     """No stack trace: `__STACKTRACE__` has it, in `rescue` and `catch`.
 
@@ -36,7 +36,7 @@ def stacktrace() -> Any:
     return EMPTY
 
 
-@lib.function(spec="get_pid() :: binary()")
+@lib.function(spec="get_pid() :: binary()", deprecated="Use System.pid/0 instead")
 def get_pid() -> Any:
     """The number that the operating system gave this program; `pid/0` is its newer name.
 

@@ -179,7 +179,11 @@ def yield_many(tasks: Any, timeout: Any = _AWAIT_MILLISECONDS) -> Any:
     return make_list((task, answers.get(task.get(REF), NIL)) for task in tasks)
 
 
-@lib.function(spec="find([t()], any()) :: {term(), t()} | nil", hidden=True)
+@lib.function(
+    spec="find([t()], any()) :: {term(), t()} | nil",
+    hidden=True,
+    deprecated="Pattern match directly on the message instead",
+)
 def find(tasks: Any, message: Any) -> Any:
     """The result that a message holds, with the task that it is of; exits where that has failed.
 
