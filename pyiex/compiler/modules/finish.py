@@ -18,7 +18,7 @@ from pyiex.compiler.modules.references import warn_of_references
 from pyiex.compiler.modules.structs import export_struct
 from pyiex.compiler.modules.typespecs import check_types
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, Atom
+from pyiex.terms.atoms import FALSE, NIL, Atom
 
 SPAWN = ("elixir_erl_compiler", "-spawn/1-fun-0-", 2)
 """Where real Elixir's compiler is when a module ends: the frame below that of any error then."""
@@ -48,7 +48,19 @@ def finish(definition: Definition, env: Any) -> bytes:
     _run_on_load(definition)
     warn_of_references(definition)
     run_after_verify(definition)
+    _let_checkers_end(definition)
     return code
+
+
+def _let_checkers_end(definition: Definition) -> None:
+    """Send a process that traps exits what real Elixir's compiler sends it.
+
+    That checks each module in a process of its own, for which another one keeps what they share;
+    both are linked to the process that compiles, and end as soon as the module is there.
+    """
+    if abi.current().trap_exit:
+        for _ in range(2 if definition.env.module is NIL else 1):
+            abi.spawn(lambda: abi.NORMAL, link=True)
 
 
 # -- checks ----------------------------------------------------------------------------------

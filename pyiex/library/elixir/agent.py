@@ -7,6 +7,7 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir import gen_server
 from pyiex.library.elixir.child_specs import child_spec_source
+from pyiex.library.elixir.gen_server_use import unexpected
 from pyiex.library.elixir.kernel_quote import Template
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
@@ -292,7 +293,8 @@ def handle_cast(request: Any, state: Any) -> Any:
 
 @server.function(hidden=True)
 def handle_info(message: Any, state: Any) -> Any:
-    """Leaves other messages alone."""
+    """Reports other messages, and leaves them alone."""
+    unexpected(_SERVER, message)
     return (NOREPLY, state)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.failures import function_clause
 from pyiex.library.reporting import report
+from pyiex.library.structs import declare_fields
 from pyiex.library.supervision import (
     BRUTAL_KILL,
     ERROR,
@@ -35,7 +37,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, NIL, Atom
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, make_list
-from pyiex.terms.maps import EMPTY_MAP, Map, make_map
+from pyiex.terms.maps import EMPTY_MAP, Map
 
 lib = Library(
     "DynamicSupervisor",
@@ -58,7 +60,22 @@ lib.type(
 )
 lib.callback("init(init_arg :: term()) :: {:ok, map()} | :ignore", "Says how the supervisor supervises.")
 
-_STRUCT = Atom("Elixir.DynamicSupervisor")
+_make_state = declare_fields(
+    lib,
+    {
+        "args": NIL,
+        "extra_arguments": NIL,
+        "mod": NIL,
+        "name": NIL,
+        "strategy": NIL,
+        "max_children": NIL,
+        "max_restarts": NIL,
+        "max_seconds": NIL,
+        "children": EMPTY_MAP,
+        "restarts": EMPTY,
+    },
+)
+
 _CHILDREN = Atom("children")
 _RESTARTS = Atom("restarts")
 _EXTRA = Atom("extra_arguments")
@@ -102,7 +119,7 @@ def _flags_problem(flags: Any) -> str | None:
         return value.__class__ is int and value >= least
 
     if get("strategy", None) is not Atom("one_for_one"):
-        return "supervisor expects :one_for_one strategy"
+        return "invalid :strategy"
     if not is_count(get("intensity", 1), 0):
         return "invalid :intensity"
     if not is_count(get("period", 5), 1):
@@ -128,23 +145,18 @@ def init(arguments: Any) -> Any:
     flags = answer[1]
     problem = _flags_problem(flags)
     if problem is not None:
-        reason = problem.encode() if problem.startswith("supervisor") else _invalid(problem, flags)
-        return Atom("stop"), (Atom("supervisor_data"), reason)
+        return Atom("stop"), (Atom("supervisor_data"), _invalid(problem, flags))
     own_name = (abi.self_pid(), module) if name is NIL else name
-    fields = {
-        "__struct__": _STRUCT,
-        "args": init_arg,
-        "children": EMPTY_MAP,
-        "extra_arguments": flags.get(_EXTRA, EMPTY),
-        "max_children": flags.get(_MAX, abi.INFINITY),
-        "max_restarts": flags.get(Atom("intensity"), 1),
-        "max_seconds": flags.get(Atom("period"), 5),
-        "mod": module,
-        "name": own_name,
-        "restarts": EMPTY,
-        "strategy": flags.get(Atom("strategy")),
-    }
-    return OK, make_map((Atom(key), value) for key, value in fields.items())
+    return OK, _make_state(
+        args=init_arg,
+        extra_arguments=flags.get(_EXTRA, EMPTY),
+        max_children=flags.get(_MAX, abi.INFINITY),
+        max_restarts=flags.get(Atom("intensity"), 1),
+        max_seconds=flags.get(Atom("period"), 5),
+        mod=module,
+        name=own_name,
+        strategy=flags.get(Atom("strategy")),
+    )
 
 
 def _invalid(problem: str, flags: Any) -> Any:
@@ -153,10 +165,13 @@ def _invalid(problem: str, flags: Any) -> Any:
 
 
 @lib.function(hidden=True)
-def handle_call(request: Any, _from: Any, state: Any) -> Any:
+def handle_call(request: Any, from_: Any, state: Any) -> Any:
     """Answers the requests of the functions of the module."""
-    name, *args = request if request.__class__ is tuple else (request,)
-    answer, state = _REQUESTS[name.name](state, *args)
+    name, *args = request if request.__class__ is tuple and request else (request,)
+    known = _REQUESTS.get((name, len(args) + 1)) if name.__class__ is Atom else None
+    if known is None:
+        raise function_clause("Elixir.DynamicSupervisor", "handle_call", (request, from_, state))
+    answer, state = known(state, *args)
     return _REPLY, answer, state
 
 
@@ -273,13 +288,14 @@ def _count_children(state: Any) -> Any:
     return make_list((Atom(name), count) for name, count in counts.items()), state
 
 
-_REQUESTS: dict[str, Callable[..., Any]] = {
-    "start_child": _start_child,
-    "start_task": _start_task,
-    "terminate_child": _terminate_child,
-    "which_children": _which_children,
-    "count_children": _count_children,
+_REQUESTS: dict[tuple[Any, int], Callable[..., Any]] = {
+    (Atom("start_child"), 2): _start_child,
+    (Atom("start_task"), 4): _start_task,
+    (Atom("terminate_child"), 2): _terminate_child,
+    (Atom("which_children"), 1): _which_children,
+    (Atom("count_children"), 1): _count_children,
 }
+"""By the name of the request and the size of its tuple, or 1."""
 
 
 # -- restarting -------------------------------------------------------------------------------

@@ -86,6 +86,9 @@ def start_link(options: Any) -> Any:
     )
     if meta.__class__ is not List:
         raise argument_error(f"expected :meta to be a keyword list, got: {shown(meta)}")
+    compressed = known.get("compressed", FALSE)
+    if compressed not in (TRUE, FALSE):
+        raise argument_error(f"expected :compressed to be a boolean, got: {shown(compressed)}")
     if partitions.__class__ is not int or partitions < 1:
         raise argument_error(f"expected :partitions to be a positive integer, got: {shown(partitions)}")
     if listeners.__class__ is not List or not all(name.__class__ is Atom for name in listeners):

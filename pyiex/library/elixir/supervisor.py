@@ -47,7 +47,8 @@ _DEFAULT = Atom("Elixir.Supervisor.Default")
 _OK = Atom("ok")
 
 _FLAGS = ("strategy", "max_seconds", "max_restarts")
-_KEYS = frozenset(["id", "start", "restart", "shutdown", "type", "modules", "significant"])
+_KEYS = frozenset(["id", "start", "restart", "shutdown", "type", "modules"])
+"""What may be overridden; not `significant`, which OTP has had for less long than Elixir this function."""
 
 lib.type(
     "on_start() :: {:ok, pid()} | :ignore | "

@@ -86,7 +86,7 @@ def start_link(options: Any = EMPTY) -> Any:
     []
     """
     if options.__class__ is not List:
-        raise function_clause("Elixir.Task.Supervisor", "start_link", (options,))
+        raise function_clause("Elixir.Keyword", "pop", (options, Atom("restart"), NIL))
     wishes = dict(reversed(list(options)))
     start = make_list((key, value) for key, value in options if key.name in _START_OPTIONS)
     init = make_list(

@@ -306,10 +306,18 @@ def begin(
     value = attempt(made.callbacks, INIT, (args,))
     if value.__class__ is tuple and value and value[0] is OK and 1 < len(value) < 4:
         made.state = value[1]
-        if len(value) == 2 or made.go_on(value[2]):
+        if len(value) == 2 or (_is_wait(value[2]) and made.go_on(value[2])):
             proc_lib.acknowledge(starter, (OK, me))
             made.run()
     _not_started(starter, name, value)
+
+
+def _is_wait(action: Any) -> bool:
+    """Whether `init` may answer it after the state."""
+    if action.__class__ is int:
+        return bool(action >= 0)
+    is_continue = action.__class__ is tuple and len(action) == 2 and action[0] is CONTINUE
+    return is_continue or action is HIBERNATE or action is abi.INFINITY
 
 
 def _not_started(starter: Any, name: Any, value: Any) -> None:
