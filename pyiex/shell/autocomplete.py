@@ -22,11 +22,17 @@ _QUOTED_ATOM = re.compile(r':"([^"\\\n]*)$')
 _PROCESS_NAME = re.compile(
     r"(?:send|whereis|unregister|monitor|Process\.(?:send_after|exit|link))[( ]\s*\{?\s*:([\w@]*[?!]?)$"
 )
-_STRUCT_KEY = re.compile(r"%([A-Z][\w.]*)\{(?:[^{}]*,)?\s*(\w*)$")
+_STRUCT_KEY = re.compile(r"%([A-Z][\w.]*)\{((?:[^{}]*,)?)\s*(\w*)$")
+_GIVEN_KEY = re.compile(r"(\w+):")
 _UPDATE_KEY = re.compile(r"%(?:[A-Z][\w.]*)?\{\s*([a-z_]\w*)\s*\|(?:[^{}]*,)?\s*(\w*)$")
 _SIMPLE_ATOM = re.compile(r"[^\W\d]\w*(?:@\w+)*[?!]?")
 _SHORTEST_ATOM = 2
 """Letters of an atom that must be there before all known atoms are looked through."""
+
+_OF_STRUCTS = ("__struct__", "__exception__")
+"""Keys that nobody writes between braces."""
+_SIGIL = "sigil_"
+_DELIMITERS = ('"', '"""', "'", "'''", "(", "/", "<", "[", "{", "|")
 
 Found = Iterable[Candidate]
 
@@ -75,7 +81,8 @@ def _process_names(match: re.Match[str], surroundings: Surroundings) -> Found:
 def _struct_keys(match: re.Match[str], surroundings: Surroundings) -> Found:
     module = surroundings.env.expand_alias(Atom(f"Elixir.{match[1]}"))
     make = code.lookup(module, "__struct__", 0)
-    return _keys(make(), match[2]) if make else ()
+    given = set(_GIVEN_KEY.findall(match[2]))
+    return (one for one in _keys(make(), match[3]) if one.shown[:-1] not in given) if make else ()
 
 
 def _update_keys(match: re.Match[str], surroundings: Surroundings) -> Found:
@@ -84,6 +91,8 @@ def _update_keys(match: re.Match[str], surroundings: Surroundings) -> Found:
 
 def _keys(value: Any, hint: str) -> Iterator[Candidate]:
     for candidate in _fields(value, hint):
+        if candidate.text in _OF_STRUCTS:
+            continue
         yield Candidate(f"{candidate.text}: ", candidate.replaces, f"{candidate.text}:")
 
 
@@ -103,19 +112,39 @@ def _local(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
     yield from _callables(surroundings.imported(), hint)
 
 
-def _expression(surroundings: Surroundings) -> Iterator[Candidate]:
-    yield from _local(surroundings, "")
-    yield from _aliases(surroundings, "")
+def _expression(surroundings: Surroundings, *_operator: Any) -> Found:
+    return _local(surroundings, "")
 
 
-def _called(surroundings: Surroundings, *_name: Any) -> Found:
-    return _expression(surroundings)
+def _arguments(surroundings: Surroundings, name: str) -> Found:
+    return _signatures(surroundings, None, name)
+
+
+def _dot_arguments(surroundings: Surroundings, inside: Any, name: str) -> Found:
+    module = _value(surroundings, inside)
+    return _signatures(surroundings, module, name) if isinstance(module, Atom) else _expression(surroundings)
+
+
+def _signatures(surroundings: Surroundings, module: Atom | None, name: str) -> Found:
+    """How the function whose arguments begin is called; what may be an argument where that is not known."""
+    found = surroundings.signatures(module, name)
+    return [Candidate("", 0, head) for head in found] or _expression(surroundings)
+
+
+def _sigil(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
+    if hint:
+        yield from (Candidate(sign, 0, sign) for sign in _DELIMITERS)
+        return
+    for name, arity in surroundings.imported():
+        if arity == 2 and name.startswith(_SIGIL) and len(name) == len(_SIGIL) + 1:
+            yield Candidate(name[-1], 0, f"~{name[-1]} ({name})")
 
 
 def _callables(keys: Iterable[tuple[str, int]], start: str) -> Iterator[Candidate]:
     for name, arity in keys:
         hidden = name.startswith("_") and not start.startswith("_")
-        if name.startswith(start) and not hidden and _SIMPLE_ATOM.fullmatch(name):
+        writable = not start or _SIMPLE_ATOM.fullmatch(name)
+        if name.startswith(start) and not hidden and writable:
             yield Candidate(name, len(start), f"{name}/{arity}")
 
 
@@ -128,14 +157,17 @@ def _aliases(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
     return _words(names, start)
 
 
-def _structs(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
-    parent = hint.rpartition(".")[0]
-    for candidate in _aliases(surroundings, hint):
-        name = f"{parent}.{candidate.text}" if parent else candidate.text
-        module = surroundings.env.expand_alias(Atom(f"Elixir.{name}"))
-        nested = any(other.startswith(f"{module.name}.") for other in surroundings.modules())
-        if nested or code.lookup(module, "__struct__", 0):
-            yield candidate
+def _structs(surroundings: Surroundings, context: Any) -> Iterator[Candidate]:
+    """Structs by their full names; behind an alias, those that it stands for."""
+    hint = context if isinstance(context, str) else f"{context[1][1]}.{context[2]}"
+    written, dot, _start = hint.partition(".")
+    meant = surroundings.env.expand_alias(Atom(f"Elixir.{written}")).name[7:] + dot if dot else ""
+    for full in surroundings.modules():
+        name = full.removeprefix("Elixir.")
+        if dot and name.startswith(meant):
+            name = f"{written}.{name[len(meant) :]}"
+        if name != full and name.startswith(hint) and surroundings.is_struct(Atom(full)):
+            yield Candidate(f"{name}{{", len(hint), name)
 
 
 def _atoms(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
@@ -144,6 +176,18 @@ def _atoms(surroundings: Surroundings, hint: str) -> Iterator[Candidate]:
     if len(hint) >= _SHORTEST_ATOM:
         names.update(atom.name for atom in known_atoms() if atom.name.startswith(hint))
     return _words(filter(_SIMPLE_ATOM.fullmatch, names), hint)
+
+
+def _dot_arity(surroundings: Surroundings, inside: Any, name: str) -> Found:
+    return _exactly(name, _dot(surroundings, inside, name))
+
+
+def _local_arity(surroundings: Surroundings, name: str) -> Found:
+    return _exactly(name, _callables(surroundings.imported(), name))
+
+
+def _exactly(name: str, found: Found) -> Found:
+    return [Candidate("", 0, candidate.shown) for candidate in found if candidate.text == name]
 
 
 def _dot(surroundings: Surroundings, inside: Any, hint: str) -> Iterator[Candidate]:
@@ -174,22 +218,22 @@ def _value(surroundings: Surroundings, inside: Any) -> Any:
 def _fields(value: Any, hint: str) -> Iterator[Candidate]:
     if isinstance(value, Map):
         names = (key.name for key in value if isinstance(key, Atom))
-        hidden = ("__struct__", "__exception__") if not hint.startswith("_") else ()
-        yield from _words((n for n in names if _SIMPLE_ATOM.fullmatch(n) and n not in hidden), hint)
+        yield from _words(filter(_SIMPLE_ATOM.fullmatch, names), hint)
 
 
 _CONTEXTS: dict[tuple[str, int], Callable[..., Found]] = {
     ("alias", 2): _aliases,
     ("dot", 3): _dot,
-    ("dot_arity", 3): _dot,
-    ("dot_call", 3): _called,
+    ("dot_arity", 3): _dot_arity,
+    ("dot_call", 3): _dot_arguments,
     ("local_or_var", 2): _local,
-    ("local_arity", 2): _local,
-    ("local_call", 2): _called,
-    ("operator_call", 2): _called,
-    ("operator_arity", 2): _called,
-    ("operator", 2): _called,
-    ("anonymous_call", 2): _called,
+    ("local_arity", 2): _local_arity,
+    ("local_call", 2): _arguments,
+    ("sigil", 2): _sigil,
+    ("operator_call", 2): _expression,
+    ("operator_arity", 2): _expression,
+    ("operator", 2): _expression,
+    ("anonymous_call", 2): _expression,
     ("struct", 2): _structs,
     ("unquoted_atom", 2): _atoms,
 }

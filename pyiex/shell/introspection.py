@@ -73,7 +73,7 @@ def _callee(term: Any, env: Env) -> Any:
         return _module(term, env)
     written = len(args) if isinstance(args, List) and args is not EMPTY else None
     if isinstance(head, Atom):
-        return make_list(_importers(head, env)), head, written
+        return make_list(importers(head, env)), head, written
     if _is_node(head, _DOT, 2):
         left, function = head[2]
         module = _module(left, env)
@@ -108,7 +108,8 @@ def _module(term: Any, env: Env) -> Atom | None:
     return None
 
 
-def _importers(name: Atom, env: Env) -> list[Atom]:
+def importers(name: Atom, env: Env) -> list[Atom]:
+    """The modules that a bare name may come from."""
     imported = [entry.module for table in (env.functions, env.macros) for entry in table]
     modules = list(dict.fromkeys((*imported, *_KERNELS)))
     return [module for module in modules if _exports_of(module, name.name)] or [_KERNELS[0]]
@@ -247,6 +248,20 @@ def _signature(module: Atom, kind: str, export: Export, arity: int | None) -> st
     names = [name + defaults.get(index, "") for index, name in enumerate(export.parameters)]
     shorter = arity is not None and not defaults
     return f"{kind} {export.name}({', '.join(names[:arity] if shorter else names)})"
+
+
+def heads_of(module: Atom, name: str) -> list[str]:
+    """The documented functions and macros of that name in a module of the library, as they are called."""
+    info = code.module(module)
+    if info is None or not info.native:
+        return []
+    return [_called(module, kind, export) for kind, export in _documented(module, name, None)]
+
+
+def _called(module: Atom, kind: str, export: Export) -> str:
+    if not module.name.startswith("Elixir."):
+        return f"{export.name}({', '.join(export.parameters)})"
+    return _signature(module, kind, export, None).removeprefix(f"{kind} ")
 
 
 def _is_term(value: Any) -> bool:

@@ -9,10 +9,13 @@ from typing import Any
 from pyiex.compiler.env import Env, exports
 from pyiex.runtime.abi import NO_NAME, Node, code, hooks
 from pyiex.runtime.door import Door
+from pyiex.shell.introspection import heads_of, importers
 from pyiex.terms.atoms import Atom
 
 EPMD_SECONDS = 0.3
 """How long Tab waits for the names that epmd knows."""
+
+SPECIAL_FORMS = Atom("Elixir.Kernel.SpecialForms")
 
 Key = tuple[str, int]
 
@@ -49,7 +52,16 @@ class Surroundings:
             for entry in table:
                 keys = self._door.call(lambda e=entry, m=macros: list(_shown(e.module, macros=m)))
                 found.update(key for key in keys if entry.allows(key))
-        return found
+        return found.union(self.exports(SPECIAL_FORMS))
+
+    def signatures(self, module: Atom | None, name: str) -> list[str]:
+        """The heads of a documented function of the library, `module` None for one that is imported."""
+        modules = importers(Atom(name), self.env) if module is None else [module]
+        return self._door.call(lambda: next(filter(None, (heads_of(one, name) for one in modules)), []))
+
+    def is_struct(self, module: Atom) -> bool:
+        """Whether a struct, but no exception, is called like this."""
+        return self._door.call(lambda: _makes_struct(module))
 
     def process_names(self) -> list[str]:
         """Names of registered processes."""
@@ -79,6 +91,12 @@ class Surroundings:
         except (OSError, TimeoutError):
             return []
         return [] if isinstance(answer, Atom) else [name for name, _port in answer]
+
+
+def _makes_struct(module: Atom) -> bool:
+    if code.lookup(module, "__struct__", 0) is None:
+        return False
+    return code.lookup(module, "exception", 1) is None
 
 
 def _shown(module: Atom, *, macros: bool) -> Iterator[Key]:

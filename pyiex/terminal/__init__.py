@@ -4,7 +4,8 @@
     prompt     the line editor: statements of several lines, history, completion
     keys       what Ctrl+C, Ctrl+D, Enter and Tab do
     keyboard   what happens to keys while nobody reads
-    lexer, style, completer   colours and candidates
+    tab        completion
+    lexer, style   colours
     plain      the console without a terminal; imports nothing of prompt_toolkit
 
 It may import terms, runtime and shell; only this package imports prompt_toolkit

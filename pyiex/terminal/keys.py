@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.shortcuts import print_formatted_text
 
 from pyiex.shell.console import Signal
 from pyiex.shell.statements import Incomplete, parse
+from pyiex.terminal.tab import Tab
 
 QUIT_HINT = "(Ctrl+C again, or Ctrl+D, quits; h() lists what can be done here)"
 INDENT = "  "
@@ -50,10 +52,12 @@ def _before_cursor(buffer: Buffer) -> str:
     return buffer.document.current_line_before_cursor
 
 
-def bindings(quits: QuitCounter, say: Callable[[str], None], accept: Callable[[Buffer], None]) -> KeyBindings:
+def bindings(
+    quits: QuitCounter, tab: Tab, say: Callable[[str], None], accept: Callable[[Buffer], None]
+) -> KeyBindings:
     """The keys of the prompt.
 
-    say: prints a line above the prompt.  accept: hands the buffer's text over.
+    tab: completes.  say: prints a line above the prompt.  accept: hands the buffer's text over.
     """
     keys = KeyBindings()
 
@@ -84,6 +88,12 @@ def bindings(quits: QuitCounter, say: Callable[[str], None], accept: Callable[[B
     @keys.add("tab", filter=focused & at_line_start & ~is_empty)
     def _indent(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(INDENT)
+
+    @keys.add("tab", filter=focused & (~at_line_start | is_empty))
+    def _complete(event: KeyPressEvent) -> None:
+        listed = tab.press(event.current_buffer, event.app.output.get_size().columns)
+        if listed:
+            run_in_terminal(lambda: print_formatted_text(listed, end="", output=event.app.output), True)
 
     @keys.add("c-c", filter=focused)
     @keys.add("<sigint>", filter=focused)

@@ -16,15 +16,14 @@ from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
-from prompt_toolkit.shortcuts import CompleteStyle
 
 from pyiex.shell.console import Prompt, Signal
 from pyiex.shell.statements import split
-from pyiex.terminal.completer import ShellCompleter
 from pyiex.terminal.history_file import StatementHistory
 from pyiex.terminal.keys import QuitCounter, bindings
 from pyiex.terminal.lexer import LateLexer
 from pyiex.terminal.style import style
+from pyiex.terminal.tab import Tab
 
 LEXER_DELAY_SECONDS = 0.02
 """How long after the first prompt the lexer is loaded."""
@@ -43,7 +42,7 @@ class LineEditor:
         """history: the history's file.  say: prints a line above the prompt."""
         self.loop = asyncio.new_event_loop()
         self._lexer = LateLexer()
-        self._completer = ShellCompleter()
+        self._tab = Tab()
         self._quits = QuitCounter()
         self._accepted: deque[str] = deque()
         """Statements that were accepted together with one before them."""
@@ -53,11 +52,8 @@ class LineEditor:
         self._statements: PromptSession[Any] = PromptSession(
             multiline=True,
             lexer=self._lexer.dynamic,
-            completer=self._completer,
-            complete_while_typing=False,
-            complete_style=CompleteStyle.READLINE_LIKE,
             history=StatementHistory(history),
-            key_bindings=bindings(self._quits, say, self._accept),
+            key_bindings=bindings(self._quits, self._tab, say, self._accept),
             editing_mode=EditingMode.EMACS,
             style=style(),
             include_default_pygments_style=False,
@@ -71,7 +67,7 @@ class LineEditor:
 
     def statement(self, prompt: Prompt, unfinished: bool) -> str | Signal:
         """A statement, whole as far as the parser can tell, with its line feed."""
-        self._completer.complete = prompt.complete
+        self._tab.complete = prompt.complete
         go = bool(self._accepted)
         default = self._accepted.popleft() if go else self._draft
         self._draft = ""

@@ -39,7 +39,20 @@ class Fixed:
         return known.get(module.name, [])
 
     def imported(self) -> list[tuple[str, int]]:
-        return [("put_elem", 3), ("is_pid", 1), ("is_port", 1), ("+", 2), ("node", 0)]
+        return [
+            ("put_elem", 3), ("is_pid", 1), ("is_port", 1), ("+", 2), ("node", 0),
+            ("sigil_r", 2), ("sigil_D", 2), ("sigil_x", 1),
+        ]  # fmt: skip
+
+    def signatures(self, module: Atom | None, name: str) -> list[str]:
+        known = {
+            (Atom("Elixir.Enum"), "map"): ["map(enumerable, fun)"],
+            (None, "is_pid"): ["is_pid(term)"],
+        }
+        return known.get((module, name), [])
+
+    def is_struct(self, module: Atom) -> bool:
+        return module.name in ("Elixir.Enum", "Elixir.IO.ANSI")
 
     def process_names(self) -> list[str]:
         return ["second", "user", "with space"]
@@ -74,6 +87,15 @@ class Fixed:
         ("send(:", ["second", "user"]),
         ("send({:sec", ["second"]),
         ("Process.whereis(:us", ["user"]),
+        ("Enum.map(", ["map(enumerable, fun)"]),
+        ("E.map ", ["map(enumerable, fun)"]),
+        ("is_pid(", ["is_pid(term)"]),
+        ("&Enum.max/", ["max/1", "max/2"]),
+        ("&is_pid/", ["is_pid/1"]),
+        ("~", ["~D (sigil_D)", "~r (sigil_r)"]),
+        ("~r", ['"', '"""', "'", "'''", "(", "/", "<", "[", "{", "|"]),
+        ("%E", ["Enum"]),
+        ("%", ["Enum", "IO.ANSI"]),
         (")", []),
         ('"text', []),
         ("\x00(((", []),
@@ -91,8 +113,8 @@ def test_a_candidate_takes_the_place_of_the_hint() -> None:
 def test_an_expression_may_be_any_name() -> None:
     found = {candidate.shown for candidate in candidates("1 + ", Fixed())}  # type: ignore[arg-type]
     assert found == {
-        "person", "module", "number", "put_elem/3", "is_pid/1", "is_port/1", "node/0", "Enum", "Enumerable",
-        "IO", "E",
+        "person", "module", "number", "put_elem/3", "is_pid/1", "is_port/1", "node/0", "+/2", "sigil_r/2",
+        "sigil_D/2", "sigil_x/1",
     }  # fmt: skip
 
 
@@ -137,13 +159,26 @@ def test_the_surroundings_of_a_shell(
     seen: dict[str, list[str]] = {}
 
     def press_tab(console: FakeConsole) -> None:
-        for text in ("ag", ':"', "E.flat_m", "%Ran", "%Range{fi", "send(:sh", "flu"):
+        calls = ("Enum.fetch(", "send(", "if(")
+        structs = ("%Date.R", "%R.", "%Version{major: 1, m", "e.")
+        names = ("ca", "Enum.cou", "ag", ':"', "E.flat_m", "%Ran", "%Range{fi", "send(:sh", "flu")
+        for text in (*calls, *structs, *names):
             seen[text] = [candidate.shown for candidate in console.prompts[-1].complete(text)]
 
     loading.install()
-    session = Session(["age = 1; alias Enum, as: E; Process.register(self(), :shell)", press_tab])
+    setup = "age = 1; e = %URI.Error{}; alias Enum, as: E; Process.register(self(), :shell)"
+    session = Session([setup, "alias Date, as: R", press_tab])
     session.run()
     assert seen == {
+        "ca": ["case/2"],
+        "Enum.cou": ["count/1", "count/2", "count_until/2", "count_until/3"],
+        "Enum.fetch(": ["fetch(enumerable, index)"],
+        "send(": ["send(dest, message)"],
+        "%Date.R": ["Date.Range"],
+        "%R.": ["R.Range"],
+        "%Version{major: 1, m": ["minor:"],
+        "e.": ["__exception__", "__struct__", "action", "part", "reason"],
+        "if(": ["if(condition, clauses)"],
         "ag": ["age"],
         ':"': sorted([*nodes, "shell", "standard_error", "user"]),
         "E.flat_m": ["flat_map/2", "flat_map_reduce/3"],

@@ -96,3 +96,18 @@ def test_halt_restores_the_terminal(screen: Screen) -> None:
     screen.type("spawn(fn -> Process.sleep(200); System.halt(7) end); :ok" + ENTER)
     screen.wait_for(":ok")
     assert screen.status() == 7
+
+
+def test_tab_lists_what_may_follow(screen: Screen) -> None:
+    screen.wait_for_prompt(1)
+    screen.type("List.to_c\t")
+    screen.wait_for("List.to_charlist")
+    screen.type(CTRL_C)
+    screen.wait_for_prompt(1)
+    screen.type("String.upc\t")
+    screen.wait_for("String.upcase")
+    screen.type("(\t")
+    screen.wait_for("upcase(string, mode \\\\ :default)\n")
+    screen.wait_for_prompt(1)
+    screen.type('"a")' + ENTER)
+    screen.wait_for('"A"\n')
