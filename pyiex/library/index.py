@@ -225,5 +225,7 @@ MODULES: dict[str, str] = {
     **{name: f"pyiex.library.erlang.{name}" for name in ERLANG},
     # A word of Python's cannot be a file's name.
     "global": "pyiex.library.erlang.global_names",
+    "elixir_module": "pyiex.library.erlang.elixir_module",
+    "elixir_utils": "pyiex.library.erlang.elixir_module",
 }
 """Full name of a module to the Python module that declares it."""
