@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.compiler.codegen.calls import NO_PARENS
 from pyiex.compiler.codegen.emitter import variable_name
+from pyiex.compiler.env import Env
+from pyiex.compiler.expand.definitions import Carried
 from pyiex.compiler.expand.scope import VERSION
 from pyiex.syntax.quoted import keyword_get
-from pyiex.terms.atoms import Atom
+from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.functions import Fun, captured
 from pyiex.terms.lists import EMPTY, List, make_list
-from pyiex.terms.maps import Map, make_map
+from pyiex.terms.maps import Map
 
 CONTEXT = Atom("pyiex")
 """Of the variables: Elixir warns of nothing in code that is not the user's own."""
+_DEFMODULE = Atom("defmodule")
+_DO = Atom("do")
+_NOTHING = (Atom("__block__"), EMPTY, EMPTY)
+_NO_PARENS = make_list([(NO_PARENS, TRUE)])
+_RECEIVE = Atom("receive")
 
 
 def luggage_for_elixir(fun: Fun) -> tuple[Any, Any]:
@@ -38,7 +46,8 @@ def _renamed(form: Any) -> Any:
     if form.__class__ is List:
         return make_list(map(_renamed, form))
     if isinstance(form, Map):
-        return make_map((key, _renamed(value)) for key, value in form.items())
+        pairs = [(_renamed(key), _renamed(value)) for key, value in form.items()]
+        return Atom("%{}"), EMPTY, make_list(pairs)
     return form
 
 
@@ -48,4 +57,26 @@ def _node(form: Any) -> Any:
         if keyword_get(meta, VERSION) is None or name.name == "_":
             return form
         return _atom(variable_name(form)), EMPTY, CONTEXT
-    return _renamed(name), EMPTY if meta.__class__ is List else meta, _renamed(args)
+    if args.__class__ is List and args is not EMPTY:
+        if args.head.__class__ is Carried:
+            return _module(*args.head.value)
+        if name is _RECEIVE:
+            args = make_list([_with_clauses(args.head)])
+    return _renamed(name), _kept(meta) if meta.__class__ is List else meta, _renamed(args)
+
+
+def _kept(meta: Any) -> Any:
+    """Of the metadata that `map.key` is no call."""
+    return _NO_PARENS if keyword_get(meta, NO_PARENS) is TRUE else EMPTY
+
+
+def _module(_env: Env, name: Atom, body: Any) -> Any:
+    """A module defined inside of the function, as it was written."""
+    return _DEFMODULE, EMPTY, make_list([name, make_list([(Atom("do"), body)])])
+
+
+def _with_clauses(blocks: Any) -> Any:
+    """The blocks of a `receive`; one that has nothing but a timeout has an empty block, as it is parsed."""
+    if keyword_get(blocks, _DO, EMPTY) is not EMPTY:
+        return blocks
+    return make_list([(_DO, _NOTHING), *(block for block in blocks if block[0] is not _DO)])

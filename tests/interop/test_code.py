@@ -42,6 +42,15 @@ FUNCTIONS = [
     'fn -> {1 === 1.0, 1 == 1.0, 1 !== 2, :a < "a", nil || :default, false && 1, !nil} end',
     "fn -> :lists.foldl(fn x, acc -> [x | acc] end, [], [1, 2, 3]) end",
     "fn -> ~w(a b)a ++ ~c(cd) end",
+    "fn -> receive do after 0 -> :at_once end end",
+    "fn -> m = %{a: %{b: outside}}; {m.a.b, put_in(m.a.b, 2), update_in(m, [:a, :b], &(&1 + 1))} end",
+    "fn -> try do %{}.nothing rescue e in KeyError -> e.key end end",
+    'fn -> {Regex.run(~r/a(b)/i, "AB"), "xay" =~ ~r/a/, String.split("a1b2c", ~r/\\d/)} end',
+    "fn -> {__ENV__.file, __ENV__.module, __MODULE__} end",
+    "fn -> defmodule Dough do def weight(n), do: n * 3 end; Dough.weight(outside) end",
+    "fn -> require Integer; {Integer.is_odd(3), is_struct(~D[2024-02-29]), ~T[10:00:00]} end",
+    "fn -> for {k, v} <- %{a: 1, b: 2}, reduce: 0 do acc -> acc + v * length([k]) end end",
+    "fn -> with {:ok, x} <- :no do x end end",
 ]
 
 
@@ -53,6 +62,16 @@ def test_what_is_typed_on_one_runs_on_the_other(pair: Pair, source: str) -> None
     sent = source.removesuffix(".()")
     here = one.ask(call).replace(one.node, other.node)
     assert one.ask(f":erpc.call({other.node}, {sent}, 9000)") == here
+
+
+def test_an_expression_of_the_other_node(pair: Pair) -> None:
+    one, other = pair
+    one.run("r = ~r/(o+)/; cut = fn text -> Regex.run(r, text) end")
+    assert one.ask(f':rpc.call({other.node}, Regex, :run, [r, "foo"])') == '["oo", "oo"]'
+    assert one.ask(f':rpc.call({other.node}, :erlang, :apply, [cut, ["foo"]])') == '["oo", "oo"]'
+    assert one.ask(f'Regex.replace(:rpc.call({other.node}, Regex, :compile!, ["a"]), "banana", "o")') == (
+        '"bonono"'
+    )
 
 
 def test_node_spawn(pair: Pair) -> None:

@@ -10,6 +10,7 @@ from pyiex.compiler.errors import compile_error, warn_at
 from pyiex.compiler.expand.definitions import SUPPORT, Carried
 from pyiex.compiler.expand.scope import inspected
 from pyiex.compiler.modules import guards, storing, structs, typespecs
+from pyiex.compiler.modules.arriving import compile_arrived
 from pyiex.compiler.modules.definition import Definition
 from pyiex.compiler.modules.finish import finish
 from pyiex.runtime import abi
@@ -148,7 +149,7 @@ def _declare() -> None:
         "guard": (5, guards.guard),
         "defstruct": (2, defstruct),
     }
-    for name, (arity, code) in table.items():
+    for name, (arity, code) in [*table.items(), ("compile", (4, compile_arrived))]:
         module.functions[name, arity] = abi.Export(name, arity, code, hidden=True)
     abi.code.define(module)
 

@@ -28,6 +28,8 @@ from pyiex.terms.maps import Map, make_map
 
 _VERSION = (b"8.44 2020-02-12", Atom("little"))
 """The dialect that is followed: what OTP 25 says of its own library."""
+_COMPILED_BY = (_VERSION[0], Atom("python"))
+"""Like no BEAM's version, so that a BEAM node compiles anew what comes from here."""
 
 
 @lib.function("__struct__", hidden=True, arities=(0,))
@@ -48,7 +50,7 @@ def _make(source: Any, opts: Any, re_pattern: Any) -> Map:
             (STRUCT, REGEX),
             (OPTS, opts),
             (RE_PATTERN, re_pattern),
-            (RE_VERSION, _VERSION if re_pattern is not NIL else b""),
+            (RE_VERSION, _COMPILED_BY if re_pattern is not NIL else b""),
             (SOURCE, source),
         ]
     )
