@@ -25,8 +25,9 @@ class Rank(IntEnum):
     """Real Elixir sorts its warnings as terms, and these kinds come in this order."""
 
     NO_MODULE = 1
-    DEPRECATED = 2
-    NO_FUNCTION = 3
+    NOT_REQUIRED = 2
+    DEPRECATED = 3
+    NO_FUNCTION = 4
 
 
 class Problem(NamedTuple):
@@ -70,10 +71,10 @@ def wrong_reference(module: Atom, key: Key) -> Problem | None:
     if abi.code.export(module, *key) is None:
         if key in info.macros:
             text = f"you must require {inspected(module)} before invoking the macro {called}"
-        elif module is ERLANG and key in LAZY:
+            return Problem(Rank.NOT_REQUIRED, module.name, key, text)
+        if module is ERLANG and key in LAZY:
             return None
-        else:
-            text = f"{called} is undefined or private{_hint(module, key)}"
+        text = f"{called} is undefined or private{_hint(module, key)}"
         return Problem(Rank.NO_FUNCTION, module.name, key, text)
     text = deprecation(module, key)
     return Problem(Rank.DEPRECATED, module.name, key, text) if text else None
