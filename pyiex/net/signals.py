@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.net.peer import Peer
-from pyiex.runtime import abi
+from pyiex.runtime import abi, spawn_options
 from pyiex.runtime.node import Node
 from pyiex.runtime.router import NOCONNECTION, SpawnRequest
 from pyiex.terms.atoms import Atom
@@ -15,9 +15,7 @@ from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
 from pyiex.wire import control
 from pyiex.wire.errors import ProtocolError
 
-LINK = Atom("link")
-MONITOR = Atom("monitor")
-NAME = Atom("name")
+BADOPT = Atom("badopt")
 _PROCESS = (Pid, Atom)
 _FIELDS: dict[str, tuple[type, ...]] = {
     "from": (Pid, Port),
@@ -215,19 +213,20 @@ class Incoming:
             raise ProtocolError("SPAWN_REQUEST with impossible arguments")
         module, function, _arity = call
         args = tuple(arguments)
-        wanted = _options(options)
+        try:
+            wanted = spawn_options.read(options)
+        except ValueError:
+            peer.send((control.SPAWN_REPLY, reference, sender, 0, BADOPT))
+            return
         process = self._node.spawn(
             lambda: abi.apply_mfa(module, function, args), leader, (module, function, make_list(args))
         )
+        wanted.set_on(process)
         flags = 0
-        if NAME in wanted and not self._node.register(wanted[NAME], process):
-            process.code = None
-            peer.send((control.SPAWN_REPLY, reference, sender, 0, Atom("badarg")))
-            return
-        if LINK in wanted:
+        if wanted.link:
             process.links.add(sender)
             flags |= SPAWN_LINKED
-        if MONITOR in wanted:
+        if wanted.watch is not None:
             process.monitored_by[reference] = (sender, process.pid)
             flags |= SPAWN_MONITORED
         peer.send((control.SPAWN_REPLY, reference, sender, flags, process.pid))
@@ -244,10 +243,3 @@ class Incoming:
             if flags & SPAWN_MONITORED:
                 process.monitors[reference] = result
         request.answer(result)
-
-
-def _options(options: Any) -> dict[Any, Any]:
-    """The option list of a spawn request, atoms standing for themselves."""
-    if options.__class__ is not List:
-        return {}
-    return dict(option if option.__class__ is tuple else (option, True) for option in options)

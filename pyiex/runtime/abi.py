@@ -13,6 +13,7 @@ from typing import Any
 
 from greenlet import getcurrent
 
+from pyiex.runtime import process_flags, spawn_options
 from pyiex.runtime.code import (
     CodeServer,
     Declared,
@@ -32,6 +33,7 @@ from pyiex.runtime.ports import PortOptions as PortOptions
 from pyiex.runtime.process import INFINITY, NORMAL, TIMEOUT, Process, ProcessExit
 from pyiex.runtime.reflection import callbacks_in_order
 from pyiex.runtime.router import SpawnRequest
+from pyiex.runtime.spawn_options import SpawnOptions, Watch
 from pyiex.runtime.tail import TAIL, apply_fun, callback, run_tail, set_tail, wrong_call
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import EXIT, badarg
@@ -208,15 +210,34 @@ def unlink(to: Pid | Port) -> None:
     this_node().router.unlink(current(), to)
 
 
-def monitor(target: Any, alias: str | None = None) -> Reference:
-    """`Process.monitor(target)`; alias: None, "explicit_unalias", "demonitor" or "reply_demonitor"."""
+def monitor(target: Any, alias: str | None = None, tag: Any = spawn_options.DOWN) -> Reference:
+    """`Process.monitor(target)`; alias: None, "explicit_unalias", "demonitor" or "reply_demonitor".
+
+    tag: stands in the message in place of `:DOWN`.
+    """
     process = current()
-    here = process.scheduler.node
     reference = make_ref()
-    if alias is not None:
-        here.add_alias(process, reference, alias == "reply_demonitor")
-    here.router.monitor(process, target, reference)
+    prepare_watch(process, reference, alias, tag)
+    process.scheduler.node.router.monitor(process, target, reference)
     return reference
+
+
+def prepare_watch(process: Process, reference: Reference, alias: str | None, tag: Any) -> None:
+    """Make a monitor's reference an alias, and note the tag of its message."""
+    if alias is not None:
+        # One that only `unalias` ends is no affair of the monitor's.
+        once = None if alias == "explicit_unalias" else alias == "reply_demonitor"
+        process.scheduler.node.add_alias(process, reference, once)
+    if tag is not spawn_options.DOWN:
+        process.scheduler.node.router.tags[reference] = tag
+
+
+def forget_watch(process: Process, reference: Reference) -> None:
+    """The same for a monitor that was never made."""
+    here = process.scheduler.node
+    here.router.tags.pop(reference, None)
+    if process.aliases.get(reference) is not None:
+        here.drop_alias(reference)
 
 
 def demonitor(reference: Reference, flush: bool = False) -> bool:
@@ -397,7 +418,9 @@ __all__ = [
     "Process",
     "ProcessExit",
     "Raised",
+    "SpawnOptions",
     "SpawnRequest",
+    "Watch",
     "apply_fun",
     "apply_mfa",
     "as_raised",
@@ -415,6 +438,7 @@ __all__ = [
     "exit_signal",
     "external_fun",
     "find_process",
+    "forget_watch",
     "hooks",
     "is_alive",
     "kept_flag",
@@ -426,6 +450,8 @@ __all__ = [
     "node",
     "open_program",
     "preempt",
+    "prepare_watch",
+    "process_flags",
     "process_info",
     "processes",
     "read_timer",
@@ -439,6 +465,7 @@ __all__ = [
     "set_preempt",
     "set_tail",
     "spawn",
+    "spawn_options",
     "spawn_remote",
     "stack_term",
     "this_node",

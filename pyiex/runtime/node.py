@@ -158,8 +158,11 @@ class Node:
         self._unique += 1
         return self._unique
 
-    def add_alias(self, process: Process, alias: Reference, once: bool) -> None:
-        """Let messages to `alias` reach the process; `once`: until the first came."""
+    def add_alias(self, process: Process, alias: Reference, once: bool | None) -> None:
+        """Let messages to `alias` reach the process; `once`: until the first came.
+
+        None: until `unalias`, even where a monitor of that reference ends.
+        """
         process.aliases[alias] = once
         self.aliases[alias] = process
 

@@ -96,6 +96,8 @@ class Router:
         self._node = node
         self.remote: Remote | None = None
         """Set while the node is alive, in Erlang's sense of the word."""
+        self.tags: dict[Reference, Any] = {}
+        """What stands in place of `:DOWN` in the messages of monitors that asked for that."""
 
     # -- messages --------------------------------------------------------------
 
@@ -307,8 +309,10 @@ class Router:
         item = process.monitors.pop(reference, None)
         if item is None:
             return False
-        if reference in process.aliases:
+        if process.aliases.get(reference) is not None:
             self._node.drop_alias(reference)
+        if self.tags:
+            self.tags.pop(reference, None)
         if item.__class__ is Pid and item.node is None:
             # What every call of a server comes to.
             served = self._node.processes.get(item)
@@ -346,7 +350,8 @@ class Router:
         item = process.monitors.pop(reference)
         if process.aliases.get(reference) is not None:
             self._node.drop_alias(reference)
-        process.deliver((DOWN, reference, PORT if item.__class__ is Port else PROCESS, item, reason))
+        tag = self.tags.pop(reference, DOWN) if self.tags else DOWN
+        process.deliver((tag, reference, PORT if item.__class__ is Port else PROCESS, item, reason))
 
     # -- ends ----------------------------------------------------------------------
 

@@ -17,6 +17,11 @@ REPLIES = [
     ("Kernel, :max, [1, 2], [:monitor, reply: :no]", "{:DOWN, true, :normal}", ":none"),
     ("Kernel, :exit, [:oh], [:monitor, reply: :error_only]", "{:DOWN, true, :oh}", ":none"),
     ("Kernel, :max, [1, 2], [reply: :maybe]", "{:spawn_reply, true, :error, :badopt}", ":none"),
+    ("Kernel, :max, [1, 2], [:link, :unheard_of]", "{:spawn_reply, true, :error, :badopt}", ":none"),
+    ("Kernel, :max, [1, 2], [priority: :urgent, reply: :success_only]", ":none", ":none"),
+    ("Kernel, :max, [1, 2], [monitor: [alias: :bad]]", "{:spawn_reply, true, :error, :badopt}", ":none"),
+    ("Kernel, :exit, [:oh], [priority: :low, monitor: [tag: :DOWN]]", "{:spawn_reply, true, :ok, true}",
+     "{:DOWN, true, :oh}"),
 ]  # fmt: skip
 """Arguments after the node, and the two first messages that come of them."""
 
@@ -30,7 +35,7 @@ def test_replies(pair: Pair, request_: str, first: str, second: str) -> None:
         f"{{tag, x, :ok, p}} -> {{tag, x == r, :ok, node(p) == {other.node}}}; "
         "{tag, x, :error, why} -> {tag, x == r, :error, why} after wait -> :none end end"
     )
-    assert one.ask("hear.(9000)") == first
+    assert one.ask(f"hear.({100 if first == ':none' else 9000})") == first
     assert one.ask(f"hear.({100 if second == ':none' else 9000})") == second
 
 
@@ -56,3 +61,33 @@ def test_an_abandoned_request_is_not_answered(pair: Pair) -> None:
     one.run("heard = fn r -> receive do {:spawn_reply, ^r, :ok, _} -> true after 100 -> false end end")
     # The answer may be quicker; what must not be is both, or neither.
     assert one.ask("{abandoned, r} = abandon.(ask.()); abandoned != heard.(r)") == "true"
+
+
+def test_a_tag_and_an_alias_of_the_monitor(pair: Pair) -> None:
+    one, other = pair
+    one.run(
+        f"{{p, r}} = :erlang.spawn_opt({other.node}, Process, :sleep, [:infinity], "
+        "[:link, monitor: [tag: {:gone, 1}, alias: :explicit_unalias], min_heap_size: 1000])"
+    )
+    one.run("Process.unlink(p)")
+    one.run(f"Node.spawn({other.node}, Kernel, :send, [r, :by_alias])")
+    assert one.ask("receive do message -> message after 9000 -> :lost end") == ":by_alias"
+    one.run("Process.exit(p, :enough)")
+    wanted = "receive do {{:gone, 1}, ^r, :process, ^p, why} -> why after 9000 -> :lost end"
+    assert one.ask(wanted) == ":enough"
+    one.run(f"Node.spawn({other.node}, Kernel, :send, [r, :still])")
+    assert one.ask("receive do message -> message after 9000 -> :lost end") == ":still"
+    assert one.ask(":erlang.unalias(r)") == "true"
+
+
+@pytest.mark.parametrize("option", [":unheard_of", "reply: :yes", "priority: :urgent", "{:name, :me}"])
+def test_spawn_opt_refuses(pair: Pair, option: str) -> None:
+    one, other = pair
+    call = f":erlang.spawn_opt({other.node}, Kernel, :max, [1, 2], [{option}])"
+    assert one.ask(f"try do {call} rescue e -> e.__struct__ end") == "ArgumentError"
+
+
+def test_a_node_that_is_not_there(pair: Pair) -> None:
+    one, _ = pair
+    one.type("Node.spawn(:nobody@nowhere, :erlang, :max, [1, 2])")
+    one.wait_for(r"\[warning\] \*\* Can not start :erlang::max,\[1, 2\] on :nobody@nowhere \*\*")

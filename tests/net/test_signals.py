@@ -232,27 +232,28 @@ class TestSpawning:
         assert (node, pid.node) == (two.name, two.name)
         assert isinstance(reason, Atom | tuple)
 
-    def test_linked_and_named(self, place: Town) -> None:
+    def test_linked_with_a_priority(self, place: Town) -> None:
         one, two = place.pair()
 
         def spawn() -> Any:
             abi.current().trap_exit = True
-            options = make_list([Atom("link"), (Atom("name"), Atom("worker"))])
+            options = make_list([Atom("link"), (Atom("priority"), Atom("low"))])
             pid = abi.spawn_remote(two.name, Atom("nowhere"), Atom("nothing"), EMPTY, options)
             return pid, receive()
 
         pid, message = one.run(spawn)
         assert message[:2] == (Atom("EXIT"), pid)
         assert message[2][0] is Atom("undef")
-        assert eventually(lambda: Atom("worker") not in two.node.names)
 
-    def test_a_name_that_is_taken(self, place: Town) -> None:
+    @pytest.mark.parametrize(
+        "option", [Atom("unknown"), (Atom("priority"), 1), (Atom("name"), Atom("me")), 1]
+    )
+    def test_an_option_that_there_is_not(self, place: Town, option: Any) -> None:
         one, two = place.pair()
-        two.echo("echo")
-        options = make_list([(Atom("name"), Atom("echo"))])
+        options = make_list([Atom("link"), option])
         assert one.run(
             lambda: abi.spawn_remote(two.name, Atom("nowhere"), Atom("nothing"), EMPTY, options)
-        ) is Atom("badarg")
+        ) is Atom("badopt")  # fmt: skip
 
     def test_on_a_node_that_is_not_there(self, place: Town) -> None:
         one = place.node("one")

@@ -40,9 +40,16 @@ def _request(node: Any, call: tuple[Any, ...], options: Any) -> Any:
             tag = value
         else:
             rest.append(option)
-    if node is not None and node is not abi.node() and not any(_is_about_replies(option) for option in rest):
-        return spawn_requests.request(node, _as_call(call), make_list(rest), tag, when)
-    return _request_here(call, rest, tag, when)
+    far = node is not None and node is not abi.node() and not any(map(_is_about_replies, rest))
+    try:
+        if far:
+            return spawn_requests.request(node, _as_call(call), make_list(rest), tag, when)
+        return _request_here(call, rest, tag, when)
+    except ValueError:
+        request = abi.make_ref()
+        if when[1]:
+            abi.current().deliver((tag, request, Atom("error"), _BADOPT))
+        return request
 
 
 def _is_about_replies(option: Any) -> bool:
@@ -54,21 +61,11 @@ def _as_call(call: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _request_here(call: tuple[Any, ...], options: list[Any], tag: Any, when: tuple[bool, bool]) -> Any:
-    me, request = abi.current(), abi.make_ref()
-    on_success, on_failure = when
-    try:
-        wanted = bifs_spawn.wanted_options(options)
-    except ValueError:
-        if on_failure:
-            me.deliver((tag, request, Atom("error"), _BADOPT))
-        return request
-    monitored = wanted.pop("monitor")
-    start: Any = bifs_spawn.start_fun if len(call) == 1 else bifs_spawn.start_call
-    pid = start(*call, **wanted)
-    if monitored:
-        me.scheduler.node.router.monitor(me, pid, request)
-    if on_success:
-        me.deliver((tag, request, Atom("ok"), pid))
+    wanted = abi.spawn_options.read(make_list(options))
+    made = bifs_spawn.start_with(wanted, *call)
+    pid, request = made if made.__class__ is tuple else (made, abi.make_ref())
+    if when[0]:
+        abi.current().deliver((tag, request, Atom("ok"), pid))
     return request
 
 

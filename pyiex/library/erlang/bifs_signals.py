@@ -15,9 +15,7 @@ _PROCESS = Atom("process")
 _PORT = Atom("port")
 _FLUSH = Atom("flush")
 _INFO = Atom("info")
-_ALIAS = Atom("alias")
 _SEND_OPTIONS = {Atom("noconnect"), Atom("nosuspend")}
-_ALIAS_MODES = {"explicit_unalias", "demonitor", "reply_demonitor"}
 
 _OPTION = Need(lambda _options: False, "invalid option in list")
 _MONITOR_TYPE = Need(lambda kind: kind is _PROCESS or kind is _PORT, "invalid monitor type")
@@ -151,6 +149,8 @@ def monitor(type: Any, item: Any) -> Any:
 def monitor_with(type: Any, item: Any, options: Any) -> Any:
     """As `monitor/2`; with `alias: :explicit_unalias | :demonitor | :reply_demonitor`, an alias, too.
 
+    `tag: term` puts another term in place of `:DOWN`.
+
     iex> alias = :erlang.monitor(:process, self(), alias: :demonitor)
     iex> send(alias, :via_alias)
     iex> receive do
@@ -161,13 +161,11 @@ def monitor_with(type: Any, item: Any, options: Any) -> Any:
     args = (type, item, options)
     check("monitor", args, _MONITOR_TYPE, ANY, LIST_CELL)
     check("monitor", args, ANY, _TARGET)
-    mode = None
-    for option in options:
-        valid = option.__class__ is tuple and len(option) == 2 and option[0] is _ALIAS
-        mode = option[1].name if valid and option[1].__class__ is Atom else None
-        if mode not in _ALIAS_MODES:
-            raise refuse("monitor", args, ANY, ANY, _OPTION)
-    return abi.monitor(item, mode)
+    try:
+        watch = abi.spawn_options.read_watch(options)
+    except ValueError:
+        raise refuse("monitor", args, ANY, ANY, _OPTION) from None
+    return abi.monitor(item, watch.alias, watch.tag)
 
 
 @lib.function(spec="demonitor(reference(), options :: [:flush | :info]) :: boolean()")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pyiex.library.erlang import spawn_requests
 from pyiex.library.erlang.bif import ANY, ATOM, FUN, LIST_CELL, PROPER_LIST, Need, check, lib, refuse
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
-from pyiex.terms.errors import EXIT, Raised
+from pyiex.terms.errors import EXIT, Raised, error
 from pyiex.terms.functions import Fun, fun_class
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
@@ -17,6 +18,10 @@ _FUN0 = fun_class(0)
 _APPLY = (Atom("erlang"), Atom("apply"))
 _LINK = Atom("link")
 _MONITOR = Atom("monitor")
+_BADOPT = Atom("badopt")
+_SYSTEM_LIMIT = Atom("system_limit")
+_CANNOT_START = "** Can not start ~w:~w,~w on ~w **~n"
+_CANNOT_START_SO = "** Can not start ~w:~w,~w (~w) on ~w **~n"
 _SPAWN_OPTION = Need(lambda _options: False, "invalid spawn option")
 
 
@@ -49,24 +54,57 @@ def start_call(module: Atom, function: Atom, args: Any, *, link: bool = False, m
     return abi.spawn(run, link=link, monitor=monitor, initial=(module, function, args))
 
 
-def start_there(
-    node: Atom, call: tuple[Atom, Atom, Any], *, link: bool = False, monitor: bool = False
-) -> Any:
-    """A process on a node, this or another; on one that cannot be reached it has ended at once."""
+def start_with(wanted: abi.SpawnOptions, *call: Any) -> Any:
+    """A process here that makes the call, a function or module, name and arguments, with options."""
+    if len(call) == 1:
+        pid = start_fun(call[0], link=wanted.link)
+    else:
+        pid = start_call(*call, link=wanted.link)
+    return _equipped(pid, wanted)
+
+
+def _equipped(pid: Pid, wanted: abi.SpawnOptions) -> Any:
+    """The process, which has not begun yet, with what its options ask for."""
+    process = abi.find_process(pid)
+    assert process is not None
+    wanted.set_on(process)
+    return pid if wanted.watch is None else (pid, abi.monitor(pid, wanted.watch.alias, wanted.watch.tag))
+
+
+def start_there(node: Atom, call: tuple[Atom, Atom, Any], options: Any = EMPTY) -> Any:
+    """A process on a node, this or another; ValueError for an option that is none there.
+
+    On a node that cannot be reached the process has ended at once.
+    """
     if node is abi.node():
+        wanted = abi.spawn_options.read(options)
         if call[:2] == _APPLY and len(call[2]) == 2 and isinstance(call[2].head, Fun):
-            return start_fun(call[2].head, link=link, monitor=monitor)
-        return start_call(*call, link=link, monitor=monitor)
-    options = [name for name, wanted in ((_LINK, link), (_MONITOR, monitor)) if wanted]
-    reference = abi.make_ref() if monitor else None
-    outcome = abi.spawn_remote(node, *call, make_list(options), reference)
+            return start_with(wanted, call[2].head)
+        return start_with(wanted, *call)
+    watch = abi.spawn_options.read_watch_in(options)
+    reference = abi.make_ref()
+    outcome = spawn_requests.spawn_and_wait(node, call, options, reference, watch)
     if outcome.__class__ is Pid:
-        return (outcome, reference) if monitor else outcome
+        return outcome if watch is None else (outcome, reference)
+    if outcome is _BADOPT:
+        raise ValueError(options)
+    return _not_started(node, call, options, outcome)
+
+
+def _not_started(node: Atom, call: tuple[Atom, Atom, Any], options: Any, reason: Any) -> Any:
+    """A process here that ends as if the other had been lost at once, and a word of warning."""
+    from pyiex.library.reporting import report
+
+    wanted = abi.spawn_options.read(options)
+    if reason is _SYSTEM_LIMIT:
+        raise error(_SYSTEM_LIMIT)
+    form, given = (_CANNOT_START_SO, [options]) if options is not EMPTY else (_CANNOT_START, [])
+    report(Atom("warning"), (make_list(map(ord, form)), make_list([*call, *given, node])), {})
 
     def fail() -> Any:
-        raise Raised(EXIT, outcome)
+        raise Raised(EXIT, reason)
 
-    return abi.spawn(fail, link=link, monitor=monitor)
+    return _equipped(abi.spawn(fail, link=wanted.link), wanted)
 
 
 def _apply_call(fun: Any) -> tuple[Atom, Atom, Any]:
@@ -151,14 +189,14 @@ def spawn_link_call(module: Any, function: Any, args: Any) -> Any:
 def spawn_link_there(node: Any, fun: Any) -> Any:
     """Makes a linked process on the node that calls the function."""
     _check_there("spawn_link", node, fun)
-    return start_there(node, _apply_call(fun), link=True)
+    return start_there(node, _apply_call(fun), make_list([_LINK]))
 
 
 @lib.function("spawn_link", spec="spawn_link(node(), module(), atom(), list()) :: pid()")
 def spawn_link_call_there(node: Any, module: Any, function: Any, args: Any) -> Any:
     """Makes a linked process on the node that calls `module.function`."""
     _check_call("spawn_link", (node, module, function, args))
-    return start_there(node, (module, function, args), link=True)
+    return start_there(node, (module, function, args), make_list([_LINK]))
 
 
 @lib.function(spec="spawn_monitor((() -> any())) :: {pid(), reference()}")
@@ -191,87 +229,62 @@ def spawn_monitor_call(module: Any, function: Any, args: Any) -> Any:
 def spawn_monitor_there(node: Any, fun: Any) -> Any:
     """Makes a monitored process on the node that calls the function."""
     _check_there("spawn_monitor", node, fun)
-    return start_there(node, _apply_call(fun), monitor=True)
+    return start_there(node, _apply_call(fun), make_list([_MONITOR]))
 
 
 @lib.function("spawn_monitor", spec="spawn_monitor(node(), module(), atom(), list()) :: {pid(), reference()}")
 def spawn_monitor_call_there(node: Any, module: Any, function: Any, args: Any) -> Any:
     """Makes a monitored process on the node that calls `module.function`."""
     _check_call("spawn_monitor", (node, module, function, args))
-    return start_there(node, (module, function, args), monitor=True)
+    return start_there(node, (module, function, args), make_list([_MONITOR]))
 
 
-_TUNING = frozenset(
-    {
-        "priority",
-        "fullsweep_after",
-        "min_heap_size",
-        "min_bin_vheap_size",
-        "max_heap_size",
-        "message_queue_data",
-    }
-)
-"""Options about memory and priority, which mean nothing here."""
-
-
-def wanted_options(options: Any) -> dict[str, bool]:
-    """What a list of options asks for; ValueError for what is none."""
-    wanted = {"link": False, "monitor": False}
-    for option in options:
-        pair = option.__class__ is tuple and len(option) == 2
-        key = option[0] if pair else option
-        if key is _LINK or key is _MONITOR:
-            wanted[key.name] = True
-        elif not pair or key.__class__ is not Atom or key.name not in _TUNING:
-            raise ValueError(option)
-    return wanted
-
-
-def _options(name: str, args: tuple[Any, ...]) -> dict[str, bool]:
-    """What the last argument, a list of options, asks for."""
-    check(name, args, *[ANY] * (len(args) - 1), LIST_CELL)
+def _with_options(args: tuple[Any, ...], start: Callable[[Any], Any]) -> Any:
+    """What `start` answers to the last argument, a list of options."""
+    check("spawn_opt", args, *[ANY] * (len(args) - 1), LIST_CELL)
     try:
-        return wanted_options(args[-1])
+        return start(args[-1])
     except ValueError:
-        raise refuse(name, args, *[ANY] * (len(args) - 1), _SPAWN_OPTION) from None
+        raise refuse("spawn_opt", args, *[ANY] * (len(args) - 1), _SPAWN_OPTION) from None
 
 
 @lib.function(spec="spawn_opt((() -> any()), [option]) :: pid() | {pid(), reference()}")
 def spawn_opt(fun: Any, options: Any) -> Any:
-    """As `spawn/1`, with options: `:link`, `:monitor`.
+    """As `spawn/1`, with options.
 
     iex> {pid, ref} = :erlang.spawn_opt(fn -> :ok end, [:monitor])
     iex> is_pid(pid) and is_reference(ref)
     true
     """
     check("spawn_opt", (fun, options), FUN)
-    return start_fun(fun, **_options("spawn_opt", (fun, options)))
+    return _with_options((fun, options), lambda given: start_with(abi.spawn_options.read(given), fun))
 
 
 @lib.function("spawn_opt", spec="spawn_opt(node(), (() -> any()), [option]) :: pid() | {pid(), reference()}")
 def spawn_opt_there(node: Any, fun: Any, options: Any) -> Any:
-    """Makes a process on the node that calls the function, with options: `:link`, `:monitor`."""
+    """Makes a process on the node that calls the function, with options."""
     check("spawn_opt", (node, fun, options), ATOM, FUN)
-    return start_there(node, _apply_call(fun), **_options("spawn_opt", (node, fun, options)))
+    return _with_options((node, fun, options), lambda given: start_there(node, _apply_call(fun), given))
 
 
 @lib.function(
     "spawn_opt", spec="spawn_opt(module(), atom(), list(), [option]) :: pid() | {pid(), reference()}"
 )
 def spawn_opt_call(module: Any, function: Any, args: Any, options: Any) -> Any:
-    """As `spawn/3`, with options: `:link`, `:monitor`.
+    """As `spawn/3`, with options.
 
     iex> is_pid(:erlang.spawn_opt(Enum, :sum, [[1, 2]], [:link]))
     true
     """
     _check_call("spawn_opt", (module, function, args))
-    return start_call(module, function, args, **_options("spawn_opt", (module, function, args, options)))
+    call = (module, function, args)
+    return _with_options((*call, options), lambda given: start_with(abi.spawn_options.read(given), *call))
 
 
 @lib.function(
     "spawn_opt", spec="spawn_opt(node(), module(), atom(), list(), [option]) :: pid() | {pid(), reference()}"
 )
 def spawn_opt_call_there(node: Any, module: Any, function: Any, args: Any, options: Any) -> Any:
-    """Makes a process on the node that calls `module.function`, with options: `:link`, `:monitor`."""
-    wanted = _options("spawn_opt", (node, module, function, args, options))
-    return start_there(node, (module, function, args), **wanted)
+    """Makes a process on the node that calls `module.function`, with options."""
+    call = (module, function, args)
+    return _with_options((node, *call, options), lambda given: start_there(node, call, given))

@@ -17,7 +17,8 @@ SPAWN_REPLY = Atom("spawn_reply")
 OK = Atom("ok")
 ERROR = Atom("error")
 NOCONNECTION = Atom("noconnection")
-_MONITOR = make_list([Atom("monitor")])
+MONITOR = Atom("monitor")
+_MONITOR = make_list([MONITOR])
 
 
 class _Answer:
@@ -39,6 +40,8 @@ class _Answer:
 
     def __call__(self, outcome: Any) -> None:
         _waiting.pop(self._reference, None)
+        if outcome.__class__ is not Pid:
+            abi.forget_watch(self.process, self._reference)
         if outcome.__class__ is Pid:
             if self.abandoned:
                 router = self.process.scheduler.node.router
@@ -66,17 +69,48 @@ def spawn_request(node: Atom, module: Atom, function: Atom, args: Any) -> Refere
 
 
 def request(node: Atom, call: tuple[Any, ...], options: Any, tag: Any, when: tuple[bool, bool]) -> Reference:
-    """`:erlang.spawn_request` to another node; see `_Answer` for what the reply is."""
+    """`:erlang.spawn_request` to another node; see `_Answer` for what the reply is.
+
+    ValueError for impossible options of a monitor; of the others the other node says what it knows.
+    """
+    watch = abi.spawn_options.read_watch_in(options)
     process, reference = abi.current(), abi.make_ref()
-    remote = abi.this_node().router.remote
+    if watch is not None:
+        abi.prepare_watch(process, reference, watch.alias, watch.tag)
     answer = _Answer(process, reference, tag, when)
+    remote = abi.this_node().router.remote
     if remote is None:
         answer(NOCONNECTION)
         return reference
     _waiting[reference] = answer
-    made = abi.SpawnRequest(reference, process.pid, process.group_leader, call, options, answer)
-    remote.spawn(node, made)
+    wanted = _for_the_other(options)
+    remote.spawn(node, abi.SpawnRequest(reference, process.pid, process.group_leader, call, wanted, answer))
     return reference
+
+
+def _for_the_other(options: Any) -> Any:
+    """The options without what concerns the monitor's message, which this node writes."""
+    return make_list(MONITOR if _is_monitor(option) else option for option in options)
+
+
+def _is_monitor(option: Any) -> bool:
+    return option.__class__ is tuple and len(option) == 2 and option[0] is MONITOR
+
+
+def spawn_and_wait(
+    node: Atom, call: tuple[Atom, Atom, Any], options: Any, reference: Reference, watch: abi.Watch | None
+) -> Any:
+    """A process on another node: its pid, or the atom that says why there is none.
+
+    reference: of the monitor, if it is watched.
+    """
+    process = abi.current()
+    if watch is not None:
+        abi.prepare_watch(process, reference, watch.alias, watch.tag)
+    outcome = abi.spawn_remote(node, *call, _for_the_other(options), reference)
+    if outcome.__class__ is not Pid:
+        abi.forget_watch(process, reference)
+    return outcome
 
 
 def forget(reference: Reference) -> bool:
