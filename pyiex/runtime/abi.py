@@ -317,6 +317,27 @@ def open_program(
     return port.pid
 
 
+def tcp() -> Any:
+    """The runtime's connections, which are loaded when somebody asks for them."""
+    from pyiex.runtime import tcp
+
+    return tcp
+
+
+def udp() -> Any:
+    """The runtime's datagrams, likewise."""
+    from pyiex.runtime import udp
+
+    return udp
+
+
+def sockets() -> Any:
+    """What both have in common, likewise."""
+    from pyiex.runtime import sockets
+
+    return sockets
+
+
 # -- references, time and timers --------------------------------------------------------
 
 

@@ -48,7 +48,8 @@ class PortOptions:
 class Outlet(Protocol):
     """The outside of a port."""
 
-    os_pid: int | None
+    os_pid: Any
+    """The number of the process outside, an atom where there is none."""
 
     def write(self, data: bytes) -> None:
         """Send `data` out, framed as the port's options say; OverflowError where it is too long for that."""
