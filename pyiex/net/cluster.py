@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import string
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -68,6 +69,15 @@ KINDS = ("visible", "hidden", "connected", "this", "known")
 def challenge() -> int:
     """32 random bits for a handshake."""
     return secrets.randbits(32)
+
+
+_DIGITS = string.digits + string.ascii_uppercase
+
+
+def _fresh_name(host: str) -> tuple[str, int]:
+    """A name for a node that has none, which nobody else can have by chance, and its creation."""
+    own = "".join(secrets.choice(_DIGITS) for _ in range(13))
+    return f"{own}@{host}", secrets.randbelow((1 << 32) - 1) + 1
 
 
 class Cluster:
@@ -216,7 +226,11 @@ class Cluster:
 
     def _accept(self) -> Peer:
         acceptor = Acceptor(
-            self._me, secrets.randbits(32), lambda name: self.get_cookie(Atom(name)).name, self._status_for
+            self._me,
+            secrets.randbits(32),
+            lambda name: self.get_cookie(Atom(name)).name,
+            self._status_for,
+            _fresh_name,
         )
         peer = self._make_peer(acceptor)
         self._arriving.add(peer)

@@ -3,11 +3,14 @@
 A connects to B:
 
     A → B  send_name        'N', A's flags, creation and name
-    B → A  send_status      's' and ok, ok_simultaneous, nok, not_allowed or alive
+    B → A  send_status      's' and ok, ok_simultaneous, nok, not_allowed, alive or named:
     A → B  send_status      's' and true or false, only after alive
     B → A  send_challenge   'N', B's flags, a challenge, creation and name
     A → B  send_challenge_reply   'r', A's challenge, the digest of cookie and B's challenge
     B → A  send_challenge_ack     'a', the digest of cookie and A's challenge
+
+An A that has no name yet sets the flag NAME_ME and says its host only; `named:` tells
+it a name and a creation.  B then says of itself that it is hidden, with the same flag.
 
 Each side proves that it knows the cookie without saying it.  A side that does
 not like the digest closes the connection without a word; nothing else is
@@ -31,6 +34,8 @@ _NAME = struct.Struct(">cQIH")
 _CHALLENGE = struct.Struct(">cQIIH")
 _REPLY = struct.Struct(">cI16s")
 _ACK = struct.Struct(">c16s")
+_NAMED = struct.Struct(">H")
+_CREATION = struct.Struct(">I")
 _OLD_NAME_TAG = b"n"
 MAX_NAME_CHARACTERS = 255
 MAX_NAME_BYTES = 4 * MAX_NAME_CHARACTERS
@@ -45,8 +50,13 @@ class Party(NamedTuple):
 
     @property
     def hidden(self) -> bool:
-        """Whether the node asks not to be listed."""
-        return not self.flags & Flag.PUBLISHED
+        """Whether the node asks not to be listed, or has its name of the other node."""
+        return not self.flags & Flag.PUBLISHED or self.named
+
+    @property
+    def named(self) -> bool:
+        """Whether the node asks for a name."""
+        return bool(self.flags & Flag.NAME_ME)
 
 
 def digest(cookie: str, challenge: int) -> bytes:
@@ -54,14 +64,18 @@ def digest(cookie: str, challenge: int) -> bytes:
     return hashlib.md5(f"{cookie}{challenge}".encode("latin-1"), usedforsecurity=False).digest()
 
 
-def _name_at(packet: bytes, start: int, length: int) -> str:
+def _text_at(packet: bytes, start: int, length: int) -> str:
     if length > MAX_NAME_BYTES or len(packet) < start + length:
         raise ProtocolError("a node name that is longer than its packet")
     try:
         # Bytes after the name are ignored, as the specification asks.
-        name = packet[start : start + length].decode()
+        return packet[start : start + length].decode()
     except UnicodeDecodeError as wrong:
         raise ProtocolError("a node name that is no UTF-8") from wrong
+
+
+def _name_at(packet: bytes, start: int, length: int) -> str:
+    name = _text_at(packet, start, length)
     own, _, host = name.partition("@")
     # It becomes an atom, and people read it on their terminals.
     if not own or not host or "@" in host or len(name) > MAX_NAME_CHARACTERS or not name.isprintable():
@@ -152,8 +166,11 @@ class Acceptor:
         challenge: int,
         cookie_for: Callable[[str], str],
         status_for: Callable[[Party], str],
+        name_for: Callable[[str], tuple[str, int]] | None = None,
     ) -> None:
         """cookie_for(name): the cookie for that peer.
+
+        name_for(host): a name that no node of that host has, and a creation; without it none are given.
 
         status_for(peer): what to answer its name with: "ok", "ok_simultaneous"
         (our own attempt gives way), "nok" (it is to give way), "alive", "not_allowed".
@@ -165,6 +182,7 @@ class Acceptor:
         self._challenge = challenge
         self._cookie_for = cookie_for
         self._status_for = status_for
+        self._name_for = name_for
         self._step: Callable[[bytes], bytes] = self._receive_name
 
     def start(self) -> bytes:
@@ -184,11 +202,20 @@ class Acceptor:
         if packet[:1] != b"N" or len(packet) < _NAME.size:
             raise ProtocolError("no name where one was due")
         _, flags, creation, length = _NAME.unpack_from(packet)
-        peer = Party(_name_at(packet, _NAME.size, length), flags, creation)
-        self.peer = peer
+        if flags & Flag.NAME_ME:
+            name, creation = self._named_by_us(_text_at(packet, _NAME.size, length))
+        else:
+            name = _name_at(packet, _NAME.size, length)
+        peer = self.peer = Party(name, flags, creation)
         _require_flags(peer, handshake_packet(b"snot_allowed"))
         status = self._status_for(peer)
         answer = handshake_packet(b"s" + status.encode())
+        if status == "ok" and peer.named:
+            raw = name.encode()
+            told = b"snamed:" + _NAMED.pack(len(raw)) + raw + _CREATION.pack(creation)
+            self.me = self.me._replace(flags=self.me.flags & ~Flag.PUBLISHED | Flag.NAME_ME)
+            self._step = self._receive_reply
+            return handshake_packet(told) + self._send_challenge()
         if status in ("ok", "ok_simultaneous"):
             self._step = self._receive_reply
             return answer + self._send_challenge()
@@ -197,6 +224,13 @@ class Acceptor:
             return answer
         reason = "simultaneous" if status == "nok" else "not_allowed"
         raise HandshakeRefused(reason, f"{peer.name} was told {status}", answer)
+
+    def _named_by_us(self, host: str) -> tuple[str, int]:
+        if not host or "@" in host or not host.isprintable():
+            raise ProtocolError("a host that no node is on")
+        if self._name_for is None:
+            raise ProtocolError("a node without a name, and none is given here")
+        return self._name_for(host)
 
     def _send_challenge(self) -> bytes:
         name = self.me.name.encode()

@@ -250,3 +250,78 @@ def test_names_that_no_node_has(name: bytes) -> None:
     fine.receive(name_packet(longest))
     assert fine.peer is not None
     assert fine.peer.name == longest.decode()
+
+
+# What nodes of each release offer; of OTP 25 as recorded, of the others from their dist.hrl.
+RELEASES = {
+    "23": 0x101DF7FBD,
+    "24": 0xD03DF7FBD,
+    "25": 0xD07DF7FBD,
+    "26": 0xD07DF7FBD,
+    "28": 0x2D07DF7FBD,
+    "29": 0x6D07DF7FBD,
+    "digest alone": int(Flag.MANDATORY_25_DIGEST | Flag.HANDSHAKE_23 | Flag.V4_NC | Flag.UNLINK_ID),
+    "digest alone, hidden bit": int(Flag.MANDATORY_25_DIGEST),
+}
+
+
+@pytest.mark.parametrize("flags", RELEASES.values(), ids=RELEASES.keys())
+@pytest.mark.parametrize("they_connect", [True, False])
+def test_nodes_of_each_release(flags: int, they_connect: bool) -> None:
+    me, they = TWO, Party(ONE.name, flags, 7)
+    if they_connect:
+        one, two = Initiator(they, me.name, COOKIE, 3), acceptor(me=me)
+    else:
+        one = Initiator(me, they.name, COOKIE, 3)
+        two = Acceptor(they, 1, lambda _: COOKIE, lambda _: "ok")
+    shake(one, two)
+    assert (one.done, two.done) == (True, True)
+    assert (two if they_connect else one).peer == they
+
+
+def test_all_that_later_releases_ask_for_is_offered() -> None:
+    """OTP 26 and later turn a node away that lacks these two, or any that OTP 25 asks for."""
+    required = MANDATORY | Flag.UNLINK_ID | Flag.V4_NC
+    assert required & ~OFFERED == 0
+
+
+class TestANodeWithoutAName:
+    ASKING = Party("here.example", OFFERED | Flag.NAME_ME, 0)
+    NAME = "1ABC@here.example"
+
+    def acceptor(self, status: str = "ok") -> Acceptor:
+        return Acceptor(
+            TWO, 1, {self.NAME: COOKIE}.__getitem__, lambda _: status, lambda host: (f"1ABC@{host}", 9)
+        )
+
+    def test_is_given_one(self) -> None:
+        two = self.acceptor()
+        asked = bodies(Initiator(self.ASKING, TWO.name, COOKIE, 3).start())[0]
+        status, challenge = bodies(two.receive(asked))
+        assert status == b"snamed:" + len(self.NAME).to_bytes(2, "big") + self.NAME.encode() + bytes(
+            [0, 0, 0, 9]
+        )
+        offered = int.from_bytes(challenge[1:9], "big")
+        assert offered == TWO.flags & ~Flag.PUBLISHED | Flag.NAME_ME
+        reply = b"r" + (5).to_bytes(4, "big") + digest(COOKIE, 1)
+        assert bodies(two.receive(reply)) == [b"a" + digest(COOKIE, 5)]
+        assert two.done
+        assert two.peer == Party(self.NAME, self.ASKING.flags, 9)
+        assert two.peer.hidden
+
+    @pytest.mark.parametrize("host", ["", "a@b", "a\nb"])
+    def test_of_no_possible_host(self, host: str) -> None:
+        asked = bodies(Initiator(self.ASKING._replace(name=host), TWO.name, COOKIE, 3).start())[0]
+        with pytest.raises(ProtocolError):
+            self.acceptor().receive(asked)
+
+    def test_where_none_are_given(self) -> None:
+        asked = bodies(Initiator(self.ASKING, TWO.name, COOKIE, 3).start())[0]
+        with pytest.raises(ProtocolError):
+            acceptor().receive(asked)
+
+    def test_that_is_not_allowed(self) -> None:
+        asked = bodies(Initiator(self.ASKING, TWO.name, COOKIE, 3).start())[0]
+        with pytest.raises(HandshakeRefused) as refused:
+            self.acceptor("not_allowed").receive(asked)
+        assert refused.value.answer == handshake_packet(b"snot_allowed")
