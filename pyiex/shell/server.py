@@ -10,7 +10,6 @@ Ctrl+C shall break the evaluation off.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from pyiex.shell.events import Done, Ended, Evaluated, Event, Halted, LineWanted
 from pyiex.shell.failures import evaluator_exit, syntax_failure
 from pyiex.shell.group_leader import GroupLeader
 from pyiex.shell.logger import CrashLog
+from pyiex.shell.signals import handled
 from pyiex.shell.statements import Incomplete, Parsed, Wrong, parse
 from pyiex.terms.ids import Pid
 
@@ -154,11 +154,8 @@ class Server:
 
         To be called in the main thread, where Python handles signals.
         """
-        before = signal.signal(signal.SIGINT, self._on_signal)
-        try:
+        with handled(self._on_signal, self._node, self._door, self.group_leader):
             return self._loop()
-        finally:
-            signal.signal(signal.SIGINT, before)
 
     def _loop(self) -> int:
         text = ""

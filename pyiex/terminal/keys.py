@@ -5,7 +5,9 @@ Alt+Enter  begins a new line in any case
 Tab        completes; at the beginning of a line indents by two spaces
 Ctrl+C     drops what has been typed; on an empty line says how to quit, and
            the second time in a row quits
-Ctrl+D     on an empty line quits
+Ctrl+D     on an empty line quits; Ctrl+\\ quits at once
+Ctrl+G     says that there is no switching between shells
+Ctrl+Z     suspends the program
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from pyiex.shell.statements import Incomplete, parse
 from pyiex.terminal.tab import Tab
 
 QUIT_HINT = "(Ctrl+C again, or Ctrl+D, quits; h() lists what can be done here)"
+NO_SWITCH = "(Ctrl+G: there is one shell here; respawn() begins a new one, --remsh opens another node's)"
 INDENT = "  "
 
 
@@ -105,7 +108,12 @@ def bindings(
         else:
             say(QUIT_HINT)
 
+    @keys.add("c-g", filter=focused)
+    def _no_switch(_event: KeyPressEvent) -> None:
+        say(NO_SWITCH)
+
     @keys.add("c-d", filter=focused & is_empty)
+    @keys.add("c-\\", filter=focused)
     def _quit(event: KeyPressEvent) -> None:
         event.app.exit(result=Signal.EOF)
 

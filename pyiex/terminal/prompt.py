@@ -55,6 +55,7 @@ class LineEditor:
             history=StatementHistory(history),
             key_bindings=bindings(self._quits, self._tab, say, self._accept),
             editing_mode=EditingMode.EMACS,
+            enable_suspend=True,
             style=style(),
             include_default_pygments_style=False,
             input=input,
