@@ -7,7 +7,7 @@ from typing import Any
 
 from pyiex.library.crash_events import crash_words
 from pyiex.library.declare import Library
-from pyiex.library.elixir.exception_format import format_exit, format_stacktrace, frames_of
+from pyiex.library.elixir.exception_format import format_exit, format_mfa, format_stacktrace, frames_of
 from pyiex.library.elixir.exception_message import banner
 from pyiex.library.elixir.exception_normalize import normalize
 from pyiex.library.protocols import struct_name
@@ -177,11 +177,12 @@ def _crash(report: Any, details: bool) -> str:
     info: List = content[0]
     kind, reason, stack = field(info, "error_info")
     who = field(info, "registered_name")
-    name = field(info, "pid") if who is EMPTY or who is None else who
-    failure = stop_words(reason if kind is Atom("exit") else (reason, stack))
-    text = f"Process {shown(name)} terminating\n{failure}\n"
+    pid = shown(field(info, "pid"))
+    name = pid if who is EMPTY or who is None else f"{shown(who)} ({pid})"
+    failure = f"** (exit) {format_exit(reason)}" if kind is Atom("exit") else stop_words((reason, stack))
+    text = f"Process {name} terminating\n{failure}\n"
     module, function, args = field(info, "initial_call")
-    text += f"Initial Call: {shown(module)}.{function.name}/{len(args)}\n"
+    text += f"Initial Call: {format_mfa(module, function, len(args))}\n"
     text += f"Ancestors: {shown(field(info, 'ancestors'))}"
     if details:
         rows = (

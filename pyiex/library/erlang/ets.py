@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library import ets_table
-from pyiex.library.erlang import ets_fun2ms, ets_info, ets_select, ets_update, ets_walk
+from pyiex.library.erlang import ets_files, ets_fun2ms, ets_info, ets_select, ets_update, ets_walk
 from pyiex.library.erlang.ets_common import (
     NO_KEY,
     UNDEFINED,
@@ -22,7 +22,7 @@ from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import List, is_proper, make_list
 
-PARTS = (ets_fun2ms, ets_info, ets_select, ets_update, ets_walk)
+PARTS = (ets_files, ets_fun2ms, ets_info, ets_select, ets_update, ets_walk)
 """The other modules that declare functions of :ets; importing them fills `lib`."""
 
 __all__ = ["PARTS", "lib"]

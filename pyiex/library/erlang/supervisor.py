@@ -9,6 +9,7 @@ from pyiex.library.erlang import gen_server, supervisor_restarts
 from pyiex.library.erlang.supervisor_requests import REQUESTS
 from pyiex.library.erlang.supervisor_restarts import end_all, restart_exited, try_again
 from pyiex.library.erlang.supervisor_state import SIMPLE, BadFlags, State
+from pyiex.library.failures import function_clause
 from pyiex.library.reporting import report
 from pyiex.library.supervision import (
     ERROR,
@@ -129,11 +130,14 @@ def _start_children(state: State, specs: Any) -> Any:
 
 
 @lib.function(hidden=True)
-def handle_call(request: Any, _from: Any, term: Any) -> Any:
+def handle_call(request: Any, from_: Any, term: Any) -> Any:
     """Answers the requests of the functions below."""
     state = State.of(term)
-    name, *args = request if request.__class__ is tuple else (request,)
-    answer = REQUESTS[name.name, len(args)](state, *args)
+    name, *args = request if request.__class__ is tuple and request else (request,)
+    known = REQUESTS.get((name.name, len(args))) if name.__class__ is Atom else None
+    if known is None:
+        raise function_clause("supervisor", "handle_call", (request, from_, term))
+    answer = known(state, *args)
     return _REPLY, answer, state.term()
 
 
@@ -234,6 +238,8 @@ def check_childspecs(child_specs: Any, auto_shutdown: Any = NIL) -> Any:
     iex> :supervisor.check_childspecs([%{id: :clerk}])
     {:error, :missing_start}
     """
+    if child_specs.__class__ is not List:
+        return ERROR, (Atom("badarg"), child_specs)
     known: set[Any] = set()
     try:
         for spec in child_specs:
