@@ -47,6 +47,14 @@ def _expected(operation: int, fields: tuple[str, ...]) -> tuple[tuple[int, tuple
 _EXPECTED = {operation: _expected(operation, kind.fields) for operation, kind in control.TABLE.items()}
 """For each message the positions to look at before anything is done with it."""
 
+_RELATING = frozenset(
+    operation
+    for operation, kind in control.TABLE.items()
+    if kind.name.startswith(("LINK", "UNLINK", "EXIT", "PAYLOAD", "MONITOR", "DEMONITOR", "SPAWN_REQUEST"))
+    and "EXIT2" not in kind.name
+)
+"""Messages about what processes are to each other: a node can speak for its own only, as OTP has it."""
+
 SPAWN_LINKED = 1
 SPAWN_MONITORED = 2
 """Flags of SPAWN_REPLY."""
@@ -140,6 +148,20 @@ class Outgoing:
                 request.answer(NOCONNECTION)
 
 
+def _by_its_own(operation: int, act: Callable[[Peer, Any], object]) -> Callable[[Peer, Any], None]:
+    """`act`, for a sender that is a process of the peer; a name has been looked for on that node."""
+    kind = control.TABLE[operation]
+    position = 1 + kind.fields.index("from")
+
+    def check_and_act(peer: Peer, message: Any) -> None:
+        sender = message[position]
+        if sender.__class__ is not Atom and (sender.node is None or sender.node.name != peer.name):
+            raise ProtocolError(f"{kind.name} in the name of another node")
+        act(peer, message)
+
+    return check_and_act
+
+
 class Incoming:
     """Gives what comes from other nodes to the router.  `handle(peer, message)` is the way in."""
 
@@ -179,6 +201,8 @@ class Incoming:
             control.ALIAS_SEND_TT: lambda _, m: router.on_send_alias(m[2], m[-1]),
             control.ALTACT_SIG_SEND: self._alternative_send,
         }
+        for operation in _RELATING:
+            self._actions[operation] = _by_its_own(operation, self._actions[operation])
 
     def handle(self, peer: Peer, message: tuple[Any, ...]) -> None:
         """Act on one control message from `peer`; ProtocolError where its fields are no such things."""

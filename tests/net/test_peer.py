@@ -9,8 +9,10 @@ import pytest
 
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
-from pyiex.terms.ids import Pid
+from pyiex.terms.ids import Pid, Reference
 from tests.net.town import HOST, VISIBLE, Town, ask, eventually, receive
+
+OTHERS = Pid(1, 0, Atom("third@there"), 5)
 
 
 class TestRubbish:
@@ -45,6 +47,10 @@ class TestRubbish:
             ((21, 1, Pid(1), 2, 3), "MONITOR_P_EXIT with an impossible from"),
             ((99, 1), "a frame that holds no control message"),
             ((1, 2), "LINK with 1 field instead of 2"),
+            ((1, OTHERS, Pid(1)), "LINK in the name of another node"),
+            ((24, OTHERS, Pid(1), Atom("kill")), "PAYLOAD_EXIT in the name of another node"),
+            ((19, OTHERS, Atom("rex"), Reference((1, 2, 3))), "MONITOR_P in the name of another node"),
+            ((35, 1, OTHERS, Pid(1)), "UNLINK_ID in the name of another node"),
         ],
     )
     def test_a_peer_that_sends_rubbish_is_lost(self, place: Town, message: Any, line: str) -> None:
