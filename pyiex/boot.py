@@ -165,11 +165,15 @@ def log_error(thread: NodeThread, form: str, args: tuple[Any, ...]) -> None:
 
 
 def revive(info: FunInfo, captured: tuple[Any, ...]) -> Fun:
-    """A function that arrived from another node: compiled again from its quoted form."""
+    """A function that arrived from another node: one of a module here, or compiled from its quoted form."""
     if info.external:
         return abi.external_fun(info.module, info.name, info.arity)  # type: ignore[no-any-return]
     if info.remote is not None:
         return _from_a_beam_node(info, captured)
+    if info.quoted is None:
+        from pyiex.compiler.modules.inside import function_inside
+
+        return function_inside(info, captured)
     from pyiex.compiler.evaluate import function_from_quoted
 
     return function_from_quoted(info.quoted, dict(zip(info.free, captured, strict=True)))

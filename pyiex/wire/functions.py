@@ -39,18 +39,24 @@ class Foreign(NamedTuple):
 def luggage(fun: Fun) -> tuple[Any, ...]:
     """What a function that is no `&M.f/a` takes with it, as one term.
 
-    A function without a quoted form is native: what it captured is Python's, not a term.
+    A function without a quoted form is one of a module, or native; what a native one
+    captured is Python's, not a term.
     """
     info = fun.info
-    if info.quoted is None:
-        return (TRAVELLING, info.name, NIL, make_list(), ())
+    cells = zip(info.free, captured(fun), strict=False)
+    variables = [(name, value) for name, value in cells if info.quoted is not None or _is_own(name)]
     return (
         TRAVELLING,
         info.name,
-        info.quoted,
-        make_list(variable.encode() for variable in info.free),
-        captured(fun),
+        NIL if info.quoted is None else info.quoted,
+        make_list(name.encode() for name, _value in variables),
+        tuple(value for _name, value in variables),
     )
+
+
+def _is_own(name: str) -> bool:
+    """Whether a captured Python variable is one of the program, as `x_3`: not a function of its module."""
+    return name.rpartition("_")[2].isdigit()
 
 
 def is_luggage(term: Any) -> bool:
@@ -67,14 +73,12 @@ def is_luggage(term: Any) -> bool:
 def unpacked(term: tuple[Any, ...], info: FunInfo, revive: Revive) -> Fun:
     """The function whose `luggage` this is; `info` has its arity, module, index and uniq."""
     _, info.name, quoted, free, values = term
-    if quoted is NIL:
-        return uncallable(info)
-    info.quoted = quoted
+    info.quoted = None if quoted is NIL else quoted
     info.free = tuple(variable.decode(errors="replace") for variable in free)
     try:
         return revive(info, values)
     except Exception:
-        # A peer's quoted form may be anything: what does not compile here can still be held.
+        # A peer's quoted form may be anything, and its modules unknown: it can still be held.
         info.quoted = None
         return uncallable(info)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interop.shells import Shell
+from tests.interop.shells import PYIEX, Shell
 
 Pair = tuple[Shell, Shell]
 
@@ -141,3 +141,36 @@ def test_compiling_what_came_warns_of_nothing(pair: Pair) -> None:
     one, other = pair
     assert one.ask(f":erpc.call({other.node}, fn -> f = fn a -> b = a; 7 end; f.(1) end)") == "7"
     assert "unused" not in other.run(":ok")
+
+
+CHAT = """\
+defmodule Chat do def greet(k), do: fn x -> {node(), twice(x) + k} end; def twice(x), do: x * 2
+def start(n, to), do: Node.spawn(n, fn -> send(to, {:started, node()}) end)
+def captured, do: &hidden/1; defp hidden(x), do: {:hidden, x}
+def nested(k), do: fn a -> fn b -> {a, b, k} end end end"""
+
+
+def test_functions_of_a_module_that_both_have(region: None) -> None:
+    with Shell(PYIEX, "chat_one") as one, Shell(PYIEX, "chat_two") as other:
+        for shell in (one, other):
+            shell.run(CHAT)
+        assert one.ask(f"Node.connect({other.node})") == "true"
+        one.run(f"apply_there = fn f, args -> :rpc.call({other.node}, :erlang, :apply, [f, args]) end")
+        assert one.ask(f"node(Chat.start({other.node}, self()))") == other.node
+        assert one.ask("receive do {:started, n} -> n after 9000 -> :lost end") == other.node
+        assert one.ask("apply_there.(Chat.greet(3), [4])") == f"{{{other.node}, 11}}"
+        assert one.ask("apply_there.(Chat.captured(), [1])") == "{:hidden, 1}"
+        assert one.ask("apply_there.(Chat.nested(1), [2]).(3)") == "{2, 3, 1}"
+        assert one.ask(f":rpc.call({other.node}, Chat, :greet, [1]).(2)") == f"{{{one.node}, 5}}"
+        other.run("defmodule Chat do def greet(k), do: fn x -> x - k end end")
+        assert one.ask("apply_there.(Chat.greet(3), [4]) |> elem(0)") == ":badrpc"
+
+
+def test_a_function_of_a_module_comes_home(pair: Pair) -> None:
+    one, other = pair
+    one.run(CHAT.replace("Chat", "Parrot"))
+    one.run(f"there_and_back = fn f -> :rpc.call({other.node}, Function, :identity, [f]) end")
+    for made in ("Parrot.greet(3)", "Parrot.captured()", "Parrot.nested(7)"):
+        assert one.ask(f"there_and_back.({made}) == {made}") == "true"
+    assert one.ask("there_and_back.(Parrot.greet(3)).(4)") == f"{{{one.node}, 11}}"
+    assert one.ask(":erlang.binary_to_term(:erlang.term_to_binary(Parrot.captured())).(5)") == "{:hidden, 5}"

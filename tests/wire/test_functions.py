@@ -35,9 +35,31 @@ def test_luggage_of_a_native_function() -> None:
     thing = object()
     packed = luggage(make_fun(lambda: thing, FunInfo(0, MODULE, NAME)))
     assert packed == (Atom("$pyiex_fun"), NAME, NIL, EMPTY, ())
-    back = unpacked(packed, FunInfo(0, MODULE, Atom("")), external)
+
+    def refuse(_info: FunInfo, _values: tuple[Any, ...]) -> Any:
+        raise LookupError("no such module")
+
+    back = unpacked(packed, FunInfo(0, MODULE, Atom("")), refuse)
     with pytest.raises(Raised):
         back.code()
+
+
+def test_luggage_of_a_function_of_a_module() -> None:
+    def helper() -> int:
+        return value
+
+    value = 5
+    info = FunInfo(0, Atom("Elixir.M"), NAME, free=("helper/0", "x_1"))
+    packed = luggage(make_fun(lambda: (helper(), value), info))
+    assert packed == (Atom("$pyiex_fun"), NAME, NIL, make_list([b"x_1"]), (5,))
+    seen: list[Any] = []
+
+    def revive(info: FunInfo, values: tuple[Any, ...]) -> Any:
+        seen.append((info.module, info.quoted, info.free, values))
+        return external(info)
+
+    unpacked(packed, FunInfo(0, Atom("Elixir.M"), Atom("")), revive)
+    assert seen == [(Atom("Elixir.M"), None, ("x_1",), (5,))]
 
 
 def test_a_quoted_form_that_does_not_compile_is_held_all_the_same() -> None:

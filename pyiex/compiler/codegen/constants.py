@@ -28,6 +28,8 @@ class Constants:
         self._markers: dict[int, str] = {}
         self.functions: dict[str, FunInfo] = {}
         """What each `fn` is, by the name of its Python function; `free` is known once it is compiled."""
+        self.codes: dict[str, CodeType] = {}
+        """The code of each, by the same name, once it is compiled."""
 
     def marker(self, value: Any) -> str:
         """The text that stands for `value`."""
@@ -56,7 +58,10 @@ class Constants:
             # The BEAM gives what a function captures to it as further arguments.
             captured = sum(free.rpartition("_")[2].isdigit() for free in info.free)
             name = f"{info.name.name}/{info.arity + captured}"
-        return code.replace(co_consts=tuple(map(self._value, code.co_consts)), co_name=name)
+        filled = code.replace(co_consts=tuple(map(self._value, code.co_consts)), co_name=name)
+        if info is not None:
+            self.codes[code.co_name] = filled
+        return filled
 
 
 def compile_function(function: ast.FunctionDef, constants: Constants, file: str) -> Callable[..., Any]:

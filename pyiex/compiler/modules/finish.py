@@ -12,6 +12,7 @@ from pyiex.compiler.modules.clauses import warn_of_unreachable_clauses
 from pyiex.compiler.modules.definition import Definition, Function, Key, label, macro_code
 from pyiex.compiler.modules.functions import Compilation
 from pyiex.compiler.modules.hooks import run_after_compile, run_after_verify, run_in_module
+from pyiex.compiler.modules.inside import INSIDE
 from pyiex.compiler.modules.object_code import object_code
 from pyiex.compiler.modules.overriding import restore_not_overridden
 from pyiex.compiler.modules.references import warn_of_references
@@ -188,7 +189,8 @@ def _reached(definition: Definition) -> set[Key]:
 
 
 def _module_info(definition: Definition) -> abi.ModuleInfo:
-    codes = Compilation(definition).compiled(list(definition.functions))
+    compilation = Compilation(definition)
+    codes = compilation.compiled(list(definition.functions))
     doc = definition.attributes.get("moduledoc")
     info = abi.ModuleInfo(definition.name, _text(doc))
     info.attributes.update(
@@ -197,6 +199,7 @@ def _module_info(definition: Definition) -> abi.ModuleInfo:
         line=definition.env.line,
         deprecated=definition.deprecated,
         moduledoc_hidden=doc is FALSE,
+        **{INSIDE: compilation.inside},
     )
     for key, function in definition.functions.items():
         if function.is_private:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from pyiex.compiler.codegen import nodes
 from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import Emitter, Unit
 from pyiex.compiler.codegen.functions import function_body, parameters_of, preemption
 from pyiex.compiler.codegen.giving import give_away
+from pyiex.compiler.modules.inside import Inside
 from pyiex.syntax import quoted as forms
 from pyiex.syntax.quoted import is_call
 from pyiex.terms.atoms import Atom
@@ -33,6 +33,8 @@ class Compilation:
         """Where the code looks whether a function of the module has left its last call to the caller."""
         self.tailing: set[str] = set()
         """The functions that do so."""
+        self.captures: list[tuple[FunInfo, str]] = []
+        """The local functions that `&name/arity` makes values of."""
 
     def compiled(self, keys: Iterable[Key]) -> dict[Key, Callable[..., Any]]:
         """The code of the functions, and of those that they call here."""
@@ -56,14 +58,20 @@ class Compilation:
         outer.emit(nodes.returns(1, nodes.tuple_of(1, answer)))
         whole = nodes.define(1, "module", [], outer.out)
         make = compile_function(whole, self.unit.constants, self.unit.file)
-        return dict(zip(done, make(), strict=True))
+        codes = dict(zip(done, make(), strict=True))
+        self.inside = Inside({_slot(key): code for key, code in codes.items()})
+        for identifier, code in self.unit.constants.codes.items():
+            self.inside.add(self.unit.constants.functions[identifier], code)
+        for info, slot in self.captures:
+            self.inside.add(info, slot)
+        self.inside.number()
+        return codes
 
     def fun_info(self, arity: int, name: str) -> FunInfo:
         """The identity of an anonymous function in the module."""
         self._fun_index += 1
         module = self.definition.name
-        uniq = crc32(module.name.encode()) % 10**8
-        return FunInfo(arity, module, Atom(name), index=self._fun_index - 1, uniq=uniq)
+        return FunInfo(arity, module, Atom(name), index=self._fun_index - 1)
 
 
 class _NamedFunction:
@@ -136,6 +144,7 @@ class _NamedFunction:
         """`&name/arity`."""
         info = self.compilation.fun_info(arity, f"-{_label(self.key)}-fun-0-")
         info.name = Atom(f"-fun.{name.name}/{arity}-")
+        self.compilation.captures.append((info, _slot((name.name, arity))))
         return emitter.call(fun_maker(arity), emitter.name(_slot((name.name, arity))), emitter.term(info))
 
     def function_info(self, arity: int) -> FunInfo:

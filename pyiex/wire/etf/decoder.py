@@ -235,10 +235,15 @@ class Decoder:
             if kinds != (Atom, int, int, Pid):
                 raise FormatError("a function without module, index, uniq and pid")
             info = FunInfo(arity, module, Atom(""), index=index, uniq=old_unique)
+            came = Foreign(unique, old_index, old_unique, creator, tuple(free))
             if len(free) == 1 and is_luggage(free[0]):
                 info.uniq = int.from_bytes(unique, "big")
-                return unpacked(free[0], info, self._me.revive)
-            info.remote = Foreign(unique, old_index, old_unique, creator, tuple(free))
+                fun = unpacked(free[0], info, self._me.revive)
+                if fun.info is info and info.quoted is None:
+                    # It can only be held, and goes on as it came.
+                    info.remote = came
+                return fun
+            info.remote = came
             return self._built.original(info) or self._me.revive(info, info.remote.free)
 
         return 4 + free_count, finish, at + _FUN.size
