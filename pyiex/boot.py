@@ -44,6 +44,7 @@ class Settings:
     dot_iex: str | None = None
     evals: tuple[str, ...] = ()
     script: str | None = None
+    arguments: tuple[str, ...] = ()
     remsh: str | None = None
     rpc_evals: tuple[tuple[str, str], ...] = ()
 
@@ -96,6 +97,13 @@ def _read(path: str | None) -> str | None:
         raise Refused(f"{path} is no UTF-8 text") from wrong
 
 
+def _set_arguments(arguments: tuple[str, ...]) -> None:
+    """Have `System.argv/0` answer them."""
+    from pyiex.library.elixir.system import set_argv
+
+    set_argv([argument.encode("utf-8", "surrogateescape") for argument in arguments])
+
+
 def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: str | None) -> int:
     notices: list[str] = []
     cluster = thread.door.call(make_cluster, thread, settings, notices)
@@ -117,6 +125,8 @@ def _run(thread: NodeThread, settings: Settings, name: NodeName | None, script: 
         cluster.notice = server.notice
         for line in notices:
             server.notice(line)
+        if settings.arguments:
+            _set_arguments(settings.arguments)
         for text, file in _sources(settings, script):
             status = run(server, thread.door, thread.node, text, file)
             if status is not None:

@@ -12,7 +12,8 @@ EPMD_WORD = "epmd"
 
 
 @click.command(
-    context_settings={"help_option_names": ["-h", "--help"]},
+    # What follows SCRIPT is the script's own.
+    context_settings={"help_option_names": ["-h", "--help"], "allow_interspersed_args": False},
     epilog="`pyiex epmd` runs the port mapper in the foreground; a named node starts one by itself where "
     "none answers.  ERL_EPMD_PORT and ERL_EPMD_ADDRESS say where it listens.",
 )
@@ -43,6 +44,7 @@ EPMD_WORD = "epmd"
 )
 @click.version_option(__version__, prog_name="pyiex")
 @click.argument("script", required=False)
+@click.argument("arguments", nargs=-1)
 def shell(
     sname: str | None,
     name: str | None,
@@ -54,10 +56,12 @@ def shell(
     remsh: str | None,
     rpc_evals: tuple[tuple[str, str], ...],
     script: str | None,
+    arguments: tuple[str, ...],
 ) -> None:
     """An interactive Elixir shell that is also an Erlang node.
 
-    SCRIPT is a file of Elixir to run before the shell opens.
+    SCRIPT is a file of Elixir to run before the shell opens; System.argv() answers
+    ARGUMENTS.
     """
     from pyiex import boot
 
@@ -72,6 +76,7 @@ def shell(
         remsh=remsh,
         rpc_evals=rpc_evals,
         script=script,
+        arguments=arguments,
     )
     sys.exit(boot.run_shell(settings))
 

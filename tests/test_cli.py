@@ -34,6 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[boot.Settings]:
         (["-e", "1", "--eval", "2"], {"evals": ("1", "2")}),
         (["script.exs"], {"script": "script.exs"}),
         (["-e", "1", "script.exs"], {"evals": ("1",), "script": "script.exs"}),
+        (["script.exs", "a", "--sname", "b"], {"script": "script.exs", "arguments": ("a", "--sname", "b")}),
     ],
 )
 def test_options_become_settings(
@@ -59,7 +60,7 @@ def test_help_names_every_option(option: str) -> None:
     assert "`pyiex epmd`" in outcome.output
 
 
-@pytest.mark.parametrize("arguments", [["--nonsense"], ["a", "b"], ["--sname"], ["epmd", "more"]])
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["--sname"], ["--remsh"]])
 def test_a_wrong_command_line(arguments: list[str], asked: list[boot.Settings]) -> None:
     outcome = CliRunner().invoke(cli.shell, arguments)
     assert (outcome.exit_code, asked) == (2, [])

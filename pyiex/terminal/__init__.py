@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def is_interactive() -> bool:
     """Whether a person types: standard input and output are both a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # A stream that was closed before the program began is None.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def open_console() -> Console:

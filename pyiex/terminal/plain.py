@@ -9,9 +9,16 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import BinaryIO
+from typing import BinaryIO, TextIO, cast
 
 from pyiex.shell.console import Prompt, Signal
+
+
+def _bytes_of(stream: TextIO | None, mode: str) -> BinaryIO:
+    """The bytes under a standard stream; nothing where it was closed before the program began (`<&-`)."""
+    if stream is not None:
+        return stream.buffer
+    return cast(BinaryIO, open(os.devnull, mode))
 
 
 class PlainConsole:
@@ -24,9 +31,9 @@ class PlainConsole:
         errors: BinaryIO | None = None,
     ) -> None:
         """The standard streams where none is given."""
-        self._source = source or sys.stdin.buffer
-        self._screen = screen or sys.stdout.buffer
-        self._errors = errors or sys.stderr.buffer
+        self._source = source or _bytes_of(sys.stdin, "rb")
+        self._screen = screen or _bytes_of(sys.stdout, "wb")
+        self._errors = errors or _bytes_of(sys.stderr, "wb")
         self._lock = threading.Lock()
 
     @property

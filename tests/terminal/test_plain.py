@@ -1,7 +1,11 @@
 import io
 import os
+import sys
+
+import pytest
 
 from pyiex.shell.console import Prompt, Signal
+from pyiex.terminal import is_interactive
 from pyiex.terminal.plain import PlainConsole
 
 PROMPT = Prompt("iex(1)> ", "...(1)> ", lambda _text: ())
@@ -46,3 +50,13 @@ def test_output_that_nobody_reads_is_dropped() -> None:
         plain = PlainConsole(io.BytesIO(), stream, io.BytesIO())
         plain.write("lost")
         plain.write("lost, too")
+
+
+def test_streams_that_are_closed_are_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert not is_interactive()
+    plain = PlainConsole()
+    plain.write("lost")
+    plain.write_error("lost")
+    assert plain.read(PROMPT, False) is Signal.EOF
