@@ -41,6 +41,9 @@ from pyiex.wire.identity import Identity
 IGNORED = Atom("ignored")
 NOTSUP = Atom("notsup")
 NO_COOKIE = Atom("nocookie")
+UNCHANGED = Atom("unchanged")
+CHANGE_INITIATED = Atom("change_initiated")
+ONGOING_CHANGE_TO = Atom("ongoing_change_to")
 TOLD_UNASKED = ("cookie", "flags", "version", "short_long")
 """Failures that a user hears of even when a signal, and not Node.connect, began the attempt."""
 NOT_WORTH_A_LINE = ("simultaneous", "alive", "eof")
@@ -113,6 +116,7 @@ class Cluster:
         self.notice = notice
         self._log = log
         self._ticktime = ticktime
+        self._ticktime_to: int | None = None
         self._name: NodeName | None = None
         self._me = Party("", 0, 0)
         self._presence: Presence | None = None
@@ -471,6 +475,30 @@ class Cluster:
         """This machine's name as other nodes are to use it."""
         return self._name.host if self._name else short_host()
 
-    def net_ticktime(self) -> int:
-        """Seconds of silence after which a node is taken for dead."""
-        return int(self._ticktime)
+    def net_ticktime(self) -> int | tuple[Atom, int]:
+        """Seconds of silence after which a node is taken for dead; tagged while that is being changed."""
+        changing = self._ticktime_to
+        return int(self._ticktime) if changing is None else (ONGOING_CHANGE_TO, changing)
+
+    def set_net_ticktime(self, seconds: int, transition: int) -> Any:
+        """`:net_kernel.set_net_ticktime`: tick at once for the shorter time, and be patient for the longer.
+
+        After `transition` seconds all other nodes are taken to have changed, too.
+        """
+        if self._ticktime_to is not None:
+            return ONGOING_CHANGE_TO, self._ticktime_to
+        if seconds == self._ticktime:
+            return UNCHANGED
+        for peer in self._peers.values():
+            peer.set_pace(max(self._ticktime, seconds), min(self._ticktime, seconds))
+        self._ticktime_to = seconds
+        if transition:
+            self._node.loop.call_later(transition, self._ticktime_changed, seconds)
+        else:
+            self._ticktime_changed(seconds)
+        return CHANGE_INITIATED
+
+    def _ticktime_changed(self, seconds: int) -> None:
+        self._ticktime, self._ticktime_to = float(seconds), None
+        for peer in self._peers.values():
+            peer.set_pace(self._ticktime, self._ticktime)

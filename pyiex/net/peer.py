@@ -149,6 +149,11 @@ class Peer(asyncio.Protocol):
         due = self.connection.get_timer()
         self._timer = None if due is None else self._loop.call_at(due, self._handle_timer)
 
+    def set_pace(self, patience: float, ticktime: float) -> None:
+        """See `Connection.set_pace`."""
+        self.connection.set_pace(patience, ticktime)
+        self._set_timer()
+
     def _handle_timer(self) -> None:
         self.connection.handle_timer(self._loop.time())
         self._handle_events()

@@ -54,8 +54,11 @@ class Cluster(Protocol):
     def host_name(self) -> str:
         """This machine's name, as `:net_adm.localhost` has it."""
 
-    def net_ticktime(self) -> int:
-        """Seconds."""
+    def net_ticktime(self) -> int | tuple[Atom, int]:
+        """Seconds, or `{:ongoing_change_to, seconds}`."""
+
+    def set_net_ticktime(self, seconds: int, transition: int) -> Any:
+        """`:unchanged`, `:change_initiated`, or `{:ongoing_change_to, seconds}`."""
 
 
 class External(Protocol):

@@ -76,6 +76,7 @@ class Connection:
         self.closed = False
         self._identity = identity
         self._ticktime = ticktime
+        self._tick_every = ticktime / TICKS_PER_TICKTIME
         self._reader = PacketReader()
         self._carrier: Carrier | None = None
         self._outgoing: list[bytes] = [handshake.start()]
@@ -190,7 +191,12 @@ class Connection:
             return None
         if self._carrier is None:
             return self._started + HANDSHAKE_SECONDS
-        return min(self._wrote + self._ticktime / TICKS_PER_TICKTIME, self._heard + self._ticktime)
+        return min(self._wrote + self._tick_every, self._heard + self._ticktime)
+
+    def set_pace(self, patience: float, ticktime: float) -> None:
+        """Give the peer up after `patience` silent seconds, and tick as it takes with `ticktime`."""
+        self._ticktime = patience
+        self._tick_every = ticktime / TICKS_PER_TICKTIME
 
     def handle_timer(self, now: float) -> None:
         """Tick, or give the peer up, if it is time."""
@@ -202,5 +208,5 @@ class Connection:
             return
         if now >= self._heard + self._ticktime:
             self._close("timeout", f"silent for {self._ticktime:.0f} s")
-        elif now >= self._wrote + self._ticktime / TICKS_PER_TICKTIME:
+        elif now >= self._wrote + self._tick_every:
             self._outgoing.append(TICK)

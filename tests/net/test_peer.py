@@ -10,7 +10,7 @@ import pytest
 from pyiex.runtime import abi
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.ids import Pid, Reference
-from tests.net.town import HOST, VISIBLE, Town, ask, eventually, receive
+from tests.net.town import HOST, VISIBLE, Inhabitant, Town, ask, eventually, receive
 
 OTHERS = Pid(1, 0, Atom("third@there"), 5)
 
@@ -116,6 +116,21 @@ class TestTicks:
         one, two = self.pair(place)
         assert one.run(lambda: receive(3000)) is abi.TIMEOUT
         assert (one.list(), two.list()) == ([two.name], [one.name])
+
+    def test_a_change_comes_after_its_transition(self, place: Town) -> None:
+        both = self.pair(place)
+
+        def change(node: Inhabitant, seconds: int, transition: int) -> Any:
+            return node.call(lambda: node.cluster.set_net_ticktime(seconds, transition))
+
+        ongoing = (Atom("ongoing_change_to"), 100)
+        assert [change(node, 2, 9) for node in both] == [Atom("unchanged")] * 2
+        assert [change(node, 100, 2) for node in both] == [Atom("change_initiated")] * 2
+        assert [change(node, 200, 9) for node in both] == [ongoing] * 2
+        assert [node.call(node.cluster.net_ticktime) for node in both] == [ongoing] * 2
+        eventually(lambda: [node.call(node.cluster.net_ticktime) for node in both] == [100] * 2)
+        (peer,) = both[0].cluster._peers.values()
+        assert peer.connection.get_timer() > both[0].node.loop.time() + 20
 
     def test_a_silent_peer_is_lost(self, place: Town) -> None:
         one, two = self.pair(place)

@@ -274,3 +274,15 @@ def test_large_messages_in_both_carriers() -> None:
         one.send((control.SEND, control.UNUSED, Pid(1, 0, Atom(TWO), 1), payload))
         talk(one, two, 65536)
         assert two.events_received() == [(control.SEND, control.UNUSED, Pid(1), payload)]
+
+
+def test_another_pace() -> None:
+    one, _two = connected()
+    one.set_pace(100.0, 8.0)
+    assert one.get_timer() == 2.0
+    one.handle_timer(2.0)
+    assert one.data_to_send(2.0) == TICK
+    one.handle_timer(99.9)
+    assert not one.closed
+    one.handle_timer(100.0)
+    assert one.events_received()[-1] == Closed("timeout", "silent for 100 s")

@@ -96,7 +96,9 @@ def _subscription(options: Any) -> tuple[Any, ...]:
     return (None if kind is None else kind.name, *flags, as_map)
 
 
-@lib.function(spec="get_net_ticktime() :: seconds :: pos_integer() | :ignored")
+@lib.function(
+    spec="get_net_ticktime() :: seconds :: pos_integer() | {:ongoing_change_to, pos_integer()} | :ignored"
+)
 def get_net_ticktime() -> Any:
     """After how many silent seconds a connected node counts as gone; `:ignored` while this one has no name.
 
@@ -107,6 +109,27 @@ def get_net_ticktime() -> Any:
     if cluster is None or not bifs_nodes.is_alive():
         return Atom("ignored")
     return cluster.net_ticktime()
+
+
+@lib.function(
+    spec="set_net_ticktime(pos_integer(), non_neg_integer()) :: "
+    ":unchanged | :change_initiated | {:ongoing_change_to, pos_integer()} | :ignored"
+)
+def set_net_ticktime(seconds: Any, transition: Any = 60) -> Any:
+    """Changes after how many silent seconds a node counts as gone, on this node; all should have the same.
+
+    For `transition` seconds the longer of the two counts, while ticks come as often as with the shorter.
+
+        iex> :net_kernel.set_net_ticktime(8) in [:change_initiated, :ignored]
+        true
+    """
+    for value, least in ((seconds, 1), (transition, 0)):
+        if value.__class__ is not int or value < least:
+            raise function_clause("net_kernel", "set_net_ticktime", (seconds, transition))
+    cluster = abi.hooks.cluster
+    if cluster is None or not bifs_nodes.is_alive():
+        return Atom("ignored")
+    return cluster.set_net_ticktime(seconds, transition)
 
 
 @lib.function(spec="epmd_module() :: module()")
