@@ -152,6 +152,7 @@ ERLANG = (
     "proplists",
     "queue",
     "rand",
+    "re",
     "rpc",
     "sets",
     "string",

@@ -29,6 +29,7 @@ ALL_NAMES = Atom("all_names")
 ALL_BUT_FIRST = Atom("all_but_first")
 INDEX = Atom("index")
 INFINITY = Atom("infinity")
+SEPARATOR = b"\x00"
 lib = Library(
     "Regex",
     """
@@ -42,6 +43,12 @@ lib = Library(
         true
     """,
 )
+
+
+def compiled_form(pattern: Pattern, source: bytes, names: frozenset[str]) -> tuple[Any, ...]:
+    """A compiled expression as a term: the names of the options are kept in front of the source."""
+    kept = ",".join(sorted(names)).encode() + SEPARATOR + source
+    return RE_PATTERN, pattern.groups, int(pattern.wide), 0, kept
 
 
 def no_clause(name: str, *args: Any) -> Raised:

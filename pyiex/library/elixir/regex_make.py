@@ -12,6 +12,7 @@ from pyiex.library.elixir.regex_common import (
     RE_VERSION,
     REGEX,
     SOURCE,
+    compiled_form,
     is_regex,
     lib,
     no_clause,
@@ -77,8 +78,7 @@ def compile_(source: Any, options: Any = b"") -> Any:
         pattern = compile_pattern(source, names)
     except BadPattern as problem:
         return ERROR, (charlist(problem.message), problem.position)
-    compiled = (RE_PATTERN, pattern.groups, int(pattern.wide), 0, source)
-    return OK, _make(source, options, compiled)
+    return OK, _make(source, options, compiled_form(pattern, source, names))
 
 
 @lib.function("compile!", spec="compile!(binary(), binary() | [term()]) :: t()")
