@@ -16,7 +16,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, Raised, badarg
 from pyiex.terms.ids import Pid, Reference
-from pyiex.terms.lists import EMPTY, List, cons
+from pyiex.terms.lists import EMPTY, List, cons, make_list
 
 lib = Library(":gen", "What generic servers share: calls with a monitor and a timeout, and names.")
 
@@ -229,8 +229,12 @@ def stop(process: Any, reason: Any, timeout: Any) -> None:
     """Have a server terminate and wait until it has; exits where it ends otherwise, or not in time."""
     target = find(process)
     caller = abi.current()
-    reference = abi.monitor(target, "demonitor")
-    abi.send(target, (SYSTEM, (caller.pid, cons(ALIAS, reference)), (Atom("terminate"), reason)))
+    if target.__class__ is Pid and target.node is None:
+        tag: Any = (reference := abi.monitor(target))
+    else:
+        reference = abi.monitor(target, "demonitor")
+        tag = cons(ALIAS, reference)
+    abi.send(target, (SYSTEM, (caller.pid, tag), (Atom("terminate"), reason)))
     deadline = None if timeout is INFINITY else abi.deadline_after(timeout)
 
     def wanted(message: Any) -> bool:
@@ -241,13 +245,18 @@ def stop(process: Any, reason: Any, timeout: Any) -> None:
         )
 
     message = caller.take(wanted, deadline, reference)
-    if message is not abi.TIMEOUT and len(message) == 2:
+    replied = message is not abi.TIMEOUT and len(message) == 2
+    if replied:
         message = caller.take(wanted, deadline, reference)
     if message is abi.TIMEOUT:
         abi.demonitor(reference, flush=True)
         raise exit_with(Atom("timeout"))
+    why = _down_reason(target, message[4])
+    if not replied and why is not NOPROC:
+        # OTP asks by way of `:sys`, which says so when the process ends without an answer.
+        raise exit_with((why, (Atom("sys"), Atom("terminate"), make_list([target, reason, INFINITY]))))
     if message[4] != reason:
-        raise exit_with(_down_reason(target, message[4]))
+        raise exit_with(why)
 
 
 def client_info(from_: Any) -> Any:

@@ -5,6 +5,7 @@ A collection is a map from what names a request to its label.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -45,8 +46,8 @@ def _wait(collection: Map, timeout: Any, delete: Any, give_up: bool) -> Any:
     return gen_requests.TIMEOUT
 
 
-def declare(lib: Library) -> None:
-    """Add the functions to the module of a kind of server."""
+def declare(lib: Library, send: Callable[..., Any] | None = None) -> None:
+    """Add the functions to the module of a kind of server; send: how requests are sent, if not as calls."""
     module = lib.module.name.name
 
     def reqids_new() -> Any:
@@ -71,6 +72,11 @@ def declare(lib: Library) -> None:
         """As `send_request/2`; answers the collection with the new request in it."""
         return collection.put(gen_requests.send(server, CALL, request), label)
 
+    def send_handler_request(manager: Any, handler: Any, request: Any, label: Any, collection: Any) -> Any:
+        """As `send_request/3`; answers the collection with the new request in it."""
+        assert send is not None
+        return collection.put(send(manager, handler, request), label)
+
     def receive_response(collection: Any, timeout: Any, delete: Any) -> Any:
         """Waits for the first answer to a request of the collection: `{response, label, collection}`."""
         return _wait(collection, timeout, delete, give_up=True)
@@ -93,9 +99,13 @@ def declare(lib: Library) -> None:
     lib.function(spec="reqids_to_list(request_id_collection) :: [{request_id, label :: term()}]")(
         reqids_to_list
     )
-    lib.function(
-        spec="send_request(server_ref, term(), label, request_id_collection) :: request_id_collection"
-    )(send_request)
+    if send is None:
+        lib.function(
+            spec="send_request(server_ref, term(), label, request_id_collection) :: request_id_collection"
+        )(send_request)
+    else:
+        spec = "send_request(manager, handler, term(), label, request_id_collection) :: request_id_collection"
+        lib.function("send_request", spec=spec)(send_handler_request)
     result = "{response, label, request_id_collection} | :no_request"
     lib.function(
         spec=f"receive_response(request_id_collection, timeout(), boolean()) :: {result} | :timeout"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.library.declare import Library
-from pyiex.library.erlang import gen, gen_start
+from pyiex.library.erlang import gen, gen_collections, gen_requests, gen_start
 from pyiex.library.erlang.gen_event_loop import NOTIFY, begin
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
@@ -62,6 +62,25 @@ def start_link(name_or_options: Any = EMPTY, options: Any = EMPTY) -> Any:
     true
     """
     return _start(name_or_options, options, True)
+
+
+@lib.function(
+    spec="start_monitor(name | [option], [option]) :: {:ok, {pid(), reference()}} | {:error, term()}"
+)
+def start_monitor(name_or_options: Any = EMPTY, options: Any = EMPTY) -> Any:
+    """As `start/2`, with a monitor.
+
+    iex> {:ok, {manager, ref}} = :gen_event.start_monitor()
+    iex> :gen_event.stop(manager)
+    iex> receive do
+    ...>   {:DOWN, ^ref, :process, ^manager, reason} -> reason
+    ...> end
+    :normal
+    """
+    name = name_or_options
+    if name.__class__ is List:
+        name, options = None, name
+    return gen_start.monitored(begin, _MODULE, name, options)
 
 
 def _ask(manager: Any, request: Any, timeout: Any = abi.INFINITY) -> Any:
@@ -170,3 +189,49 @@ def stop(manager: Any, reason: Any = abi.NORMAL, timeout: Any = abi.INFINITY) ->
     """
     gen.stop(manager, reason, timeout)
     return OK
+
+
+# -- requests whose answers are taken in later --------------------------------------------------
+
+
+@lib.function(spec="send_request(manager, handler, request :: term()) :: request_id")
+def send_request(event_mgr_ref: Any, handler: Any, request: Any) -> Any:
+    """Asks one handler and does not wait; `receive_response/2` takes the answer in.
+
+    iex> {:ok, manager} = :gen_event.start()
+    iex> request = :gen_event.send_request(manager, Nobody, :hello)
+    iex> :gen_event.receive_response(request, 1000)
+    {:error, :bad_module}
+    """
+    return gen_requests.send(event_mgr_ref, abi.self_pid(), (Atom("call"), handler, request))
+
+
+def _plain(answer: Any) -> Any:
+    """A handler's answer that there is no such one is not wrapped."""
+    is_reply = answer.__class__ is tuple and answer[0] is gen_requests.REPLY
+    inner = answer[1] if is_reply else None
+    is_error = inner.__class__ is tuple and len(inner) == 2 and inner[0] is gen.ERROR
+    return inner if is_error else answer
+
+
+@lib.function(
+    spec="receive_response(request_id, timeout()) :: {:reply, term()} | :timeout | {:error, term()}"
+)
+def receive_response(request_id: Any, timeout: Any = abi.INFINITY) -> Any:
+    """Waits for the answer to a request; after a timeout it is dropped when it comes."""
+    return _plain(gen_requests.wait(request_id, timeout, give_up=True))
+
+
+@lib.function(spec="wait_response(request_id, timeout()) :: {:reply, term()} | :timeout | {:error, term()}")
+def wait_response(request_id: Any, timeout: Any = abi.INFINITY) -> Any:
+    """As `receive_response/2`; after a timeout one can wait again."""
+    return _plain(gen_requests.wait(request_id, timeout, give_up=False))
+
+
+@lib.function(spec="check_response(term(), request_id) :: {:reply, term()} | :no_reply | {:error, term()}")
+def check_response(message: Any, request_id: Any) -> Any:
+    """Whether a message is the answer to a request."""
+    return _plain(gen_requests.check(message, request_id))
+
+
+gen_collections.declare(lib, send_request)

@@ -16,7 +16,7 @@ REPLY = Atom("reply")
 TIMEOUT = Atom("timeout")
 
 
-def send(server: Any, label: Atom, request: Any) -> Reference:
+def send(server: Any, label: Any, request: Any) -> Reference:
     """Send the request; what names it from now on."""
     target = server
     if gen.is_registry_name(server):

@@ -109,7 +109,10 @@ def enter_loop(
     """Turns the caller, a process of `:proc_lib`, into a server that has `state`."""
     me = abi.self_pid()
     is_name = name_or_timeout.__class__ is tuple and name_or_timeout[0] in (gen.LOCAL, gen.GLOBAL, gen.VIA)
-    name = name_or_timeout if is_name else me
+    name: Any = name_or_timeout if is_name else me
+    if is_name and gen.where(name) != me:
+        suffix = {gen.LOCAL: "", gen.GLOBAL: "_globally"}.get(name[0], "_via")
+        raise gen.exit_with(Atom(f"process_not_registered{suffix}"))
     wait = timeout if timeout is not None else (None if is_name else name_or_timeout)
     ancestors = abi.current().dictionary.get(Atom("$ancestors"), EMPTY)
     parent = ancestors.head if ancestors is not EMPTY else me

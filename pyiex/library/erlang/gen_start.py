@@ -9,7 +9,7 @@ from pyiex.library.erlang import gen, proc_lib, sys_debug
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import badarg
-from pyiex.terms.lists import EMPTY
+from pyiex.terms.lists import EMPTY, List
 
 _ALREADY = Atom("already_started")
 _INIT = Atom("init")
@@ -35,6 +35,9 @@ def start(begin: Begin, module: Atom, name: Any, options: Any, link: bool) -> An
         known = gen.where(check_name(name))
         if known is not None:
             return (gen.ERROR, (_ALREADY, known))
+    if options.__class__ is not List:
+        # As in OTP, where the first to look into the options is :lists.keyfind/3.
+        raise badarg("keyfind", (Atom("timeout"), 1, options), {3: "not a list"}, module="lists")
     starter = abi.self_pid()
     debug = option(options, "debug", EMPTY)
 
@@ -58,6 +61,8 @@ def check_name(name: Any) -> Any:
     """The name, if it is one that a server can have."""
     if gen.is_registry_name(name):
         return name
-    if name.__class__ is tuple and len(name) == 2 and name[0] is gen.LOCAL and name[1].__class__ is Atom:
-        return name
+    if name.__class__ is tuple and len(name) == 2 and name[0] is gen.LOCAL:
+        if name[1].__class__ is Atom:
+            return name
+        raise badarg("whereis", (name[1],), {1: "not an atom"})
     raise badarg("start", (name,), {1: "not a server name"}, module="gen")

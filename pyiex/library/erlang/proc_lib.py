@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.library.failures import function_clause
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, Atom, boolean
@@ -86,19 +87,20 @@ def spawn(
     first = (*call[:2], call[2] if call[2].__class__ is int else len(call[2]))
 
     def run() -> None:
-        process = abi.current()
-        process.dictionary[ANCESTORS] = ancestors
-        process.dictionary[INITIAL_CALL] = first
         try:
             code()
         except Exception as failure:
             raised = abi.as_raised(failure)
             reason = exit_reason(raised)
             if not (raised.kind is EXIT and is_calm(reason)):
-                _crashed(process, raised)
+                _crashed(abi.current(), raised)
             raise Raised(EXIT, reason) from failure
 
-    return abi.spawn(run, link=link, monitor=monitor, initial=(*INIT_P, 5))
+    made = abi.spawn(run, link=link, monitor=monitor, initial=(*INIT_P, 5))
+    process = abi.find_process(made[0] if monitor else made)
+    if process is not None:
+        process.dictionary.update({ANCESTORS: ancestors, INITIAL_CALL: first})
+    return made
 
 
 def _crashed(process: abi.Process, raised: Raised) -> None:
@@ -137,8 +139,12 @@ def start(
     *,
     link: bool = False,
     timeout: Any = abi.INFINITY,
+    watch: bool = False,
 ) -> Any:
-    """Make such a process and wait for what it acknowledges with; `{:error, reason}` where it ends first."""
+    """Make such a process and wait for what it acknowledges with; `{:error, reason}` where it ends first.
+
+    watch: answer a pair of that and a monitor of the process, which goes on.
+    """
     parent = abi.current()
     pid, reference = spawn(code, call, link=link, monitor=True)
 
@@ -150,6 +156,8 @@ def start(
         return len(message) == 5 and bool(message[1] == reference)
 
     message = parent.take(wanted, abi.deadline_after(timeout))
+    if watch:
+        return _watched(parent, pid, reference, link, message)
     if message is abi.TIMEOUT:
         return _give_up(parent, pid, reference, link)
     if message[0] is ACK:
@@ -158,6 +166,16 @@ def start(
     if link and parent.trap_exit:
         _drop_exit(parent, pid, abi.deadline_after(abi.INFINITY))
     return (ERROR, message[4])
+
+
+def _watched(parent: abi.Process, pid: Pid, reference: Any, link: bool, message: Any) -> Any:
+    """The answer with the monitor, whose message is in the mailbox if the process is not there any more."""
+    if message is not abi.TIMEOUT and message[0] is ACK:
+        return message[2], reference
+    answer = (ERROR, message[4]) if message is not abi.TIMEOUT else _give_up(parent, pid, reference, link)
+    reason = Atom("killed") if message is abi.TIMEOUT else message[4]
+    abi.send(parent.pid, (Atom("DOWN"), reference, Atom("process"), pid, reason))
+    return answer, reference
 
 
 def _give_up(parent: abi.Process, pid: Pid, reference: Any, link: bool) -> Any:
@@ -291,6 +309,24 @@ def start_link_call(
     return start(*_of_call(module, function, args), link=True, timeout=time)
 
 
+@lib.function(
+    "start_monitor",
+    spec="start_monitor(module(), atom(), [term()], timeout(), [option]) :: {term(), reference()}",
+)
+def start_monitor_call(
+    module: Any, function: Any, args: Any, time: Any = abi.INFINITY, options: Any = EMPTY
+) -> Any:
+    """As `start/3`, with a monitor of the new process, which has a message for the caller if that ends.
+
+    iex> {{:ok, :ready}, ref} = :proc_lib.start_monitor(:proc_lib, :init_ack, [self(), {:ok, :ready}])
+    iex> receive do
+    ...>   {:DOWN, ^ref, :process, _pid, reason} -> reason
+    ...> end
+    :normal
+    """
+    return start(*_of_call(module, function, args), link=_wishes(options)[0], timeout=time, watch=True)
+
+
 @lib.function("init_ack", spec="init_ack(term()) :: :ok")
 def init_ack_to_parent(ret: Any) -> Any:
     """Tells the process that started the caller what its `start_link/3` answers."""
@@ -318,6 +354,8 @@ def init_ack(parent: Any, ret: Any) -> Any:
 @lib.function(spec="hibernate(module(), atom(), [term()]) :: no_return()")
 def hibernate(module: Any, function: Any, args: Any) -> Any:
     """Sleeps until there is a message, and then goes on with the call."""
+    if module.__class__ is not Atom or function.__class__ is not Atom or args.__class__ is not List:
+        raise function_clause("proc_lib", "hibernate", (module, function, args))
     process = abi.current()
     if not process.messages():
         process.wait(None)
