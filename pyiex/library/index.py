@@ -119,6 +119,8 @@ ERLANG = (
     "code",
     "counters",
     "crypto",
+    "digraph",
+    "digraph_utils",
     "erlang",
     "erpc",
     "ets",

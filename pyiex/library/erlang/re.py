@@ -134,9 +134,11 @@ def _read_return(found: Options, kind: Any) -> None:
 
 
 def _read_parts(found: Options, parts: Any) -> None:
-    if parts is not _INFINITY and (parts.__class__ is not int or parts < 0):
+    if parts is _INFINITY:
+        return
+    if parts.__class__ is not int or parts < 0:
         raise BadOption
-    found.parts = 0 if parts is _INFINITY else parts
+    found.parts = parts
     found.trim |= parts == 0
 
 
