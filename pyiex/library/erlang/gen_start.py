@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.library.erlang import gen, proc_lib, sys_debug
+from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import badarg
-from pyiex.terms.lists import EMPTY, List
+from pyiex.terms.lists import EMPTY, List, make_list
 
 _ALREADY = Atom("already_started")
 _INIT = Atom("init")
@@ -42,11 +43,21 @@ def start(begin: Begin, module: Atom, name: Any, options: Any, link: bool) -> An
     debug = option(options, "debug", EMPTY)
 
     def code() -> None:
-        watchers = sys_debug.options(debug) if debug is not EMPTY else EMPTY
+        watchers = EMPTY if debug is EMPTY else _watchers(debug, name)
         begin(starter, starter if link else None, name, watchers)
 
     timeout = option(options, "timeout", abi.INFINITY)
     return proc_lib.start(code, (module, _INIT, 1), link=link, timeout=timeout)
+
+
+def _watchers(debug: Any, name: Any) -> Any:
+    """Who watches the new server, as the option `debug` says; if that is wrong, none, and the log tells."""
+    if debug.__class__ is List:
+        return sys_debug.options(debug)
+    text = make_list(map(ord, "~tp: ignoring erroneous debug options - ~tp~n"))
+    who = gen.short_name(name) if name is not None else abi.self_pid()
+    report(gen.ERROR, (text, make_list([who, debug])), {})
+    return EMPTY
 
 
 def monitored(begin: Begin, module: Atom, name: Any, options: Any) -> Any:

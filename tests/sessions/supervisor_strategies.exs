@@ -1,0 +1,70 @@
+defmodule Hand do
+  use GenServer
+  def start_link(n), do: GenServer.start_link(__MODULE__, n, name: n)
+  def init(n), do: (Process.flag(:trap_exit, true); {:ok, n})
+  def handle_call(:n, _, n), do: {:reply, n, n}
+  def handle_cast({:stop, r}, n), do: {:stop, r, n}
+  def terminate(r, n), do: IO.puts("#{n} ends: #{inspect(r)}")
+end
+spec = fn n, opts -> Map.merge(%{id: n, start: {Hand, :start_link, [n]}}, Map.new(opts)) end
+up = fn sup -> for {id, p, _, _} <- Supervisor.which_children(sup), do: {id, is_pid(p) || p} end
+Process.flag(:trap_exit, true)
+{:ok, s} = Supervisor.start_link([spec.(:a, []), spec.(:b, []), spec.(:c, [])], strategy: :one_for_all); up.(s)
+GenServer.cast(:b, {:stop, {:shutdown, :oops}}); Process.sleep(300)
+up.(s)
+Supervisor.stop(s)
+{:ok, s} = Supervisor.start_link([spec.(:a, []), spec.(:b, []), spec.(:c, [])], strategy: :rest_for_one); GenServer.cast(:b, {:stop, {:shutdown, :oops}}); Process.sleep(300)
+up.(s)
+Supervisor.terminate_child(s, :b)
+up.(s)
+Supervisor.restart_child(s, :b) |> elem(0)
+Supervisor.stop(s, :shutdown)
+flush()
+Process.alive?(s)
+flush()
+Process.alive?(s)
+Process.flag(:trap_exit, true)
+flush()
+defmodule Auto do
+  use Supervisor
+  def start_link(x), do: Supervisor.start_link(__MODULE__, x)
+  def init({flags, kids}), do: {:ok, {flags, kids}}
+end
+{:ok, s} = Auto.start_link({flags, [spec.(:a, restart: :transient, significant: true), spec.(:b, [])]}); GenServer.cast(:a, {:stop, :normal}); Process.sleep(200)
+Process.alive?(s)
+flush()
+{:ok, s} = Auto.start_link({%{flags | auto_shutdown: :all_significant}, [spec.(:a, restart: :transient, significant: true), spec.(:b, restart: :temporary, significant: true)]}); GenServer.cast(:a, {:stop, :normal}); Process.sleep(100)
+up.(s)
+GenServer.cast(:b, {:stop, :normal}); Process.sleep(200)
+flush()
+Auto.start_link({%{flags | auto_shutdown: :sometimes}, []})
+Auto.start_link({%{flags | auto_shutdown: :never}, [spec.(:a, restart: :temporary, significant: true)]})
+Auto.start_link({%{strategy: :one_for_one, intensity: :x}, []})
+Auto.start_link({%{}, []}) |> elem(0)
+Auto.start_link({:bad, []})
+flush()
+{:ok, s} = Supervisor.start_link([spec.(:a, [])], strategy: :one_for_one, max_restarts: 1, max_seconds: 10); GenServer.cast(:a, {:stop, :one}); Process.sleep(300)
+GenServer.cast(:a, {:stop, :two}); Process.sleep(300)
+Process.alive?(s)
+flush()
+{:ok, s} = Supervisor.start_link([spec.(:a, restart: :temporary)], strategy: :one_for_one); GenServer.cast(:a, {:stop, :tired}); Process.sleep(300)
+up.(s)
+Supervisor.count_children(s)
+Supervisor.restart_child(s, :a)
+Supervisor.stop(s); flush()
+{:ok, s} = Supervisor.start_link([spec.(:a, restart: :transient)], strategy: :one_for_one); GenServer.cast(:a, {:stop, :normal}); Process.sleep(100)
+up.(s)
+Supervisor.restart_child(s, :a) |> elem(0)
+Supervisor.restart_child(s, :a)
+Supervisor.stop(s); flush()
+{:ok, s} = Supervisor.start_link([spec.(:a, shutdown: :brutal_kill), spec.(:b, shutdown: 100)], strategy: :one_for_one); Supervisor.stop(s, :normal)
+flush()
+defmodule Fragile do
+  def start_link(a), do: Agent.get_and_update(a, fn [h | t] -> {h, t} end) |> then(& &1.())
+end
+{:ok, plan} = Agent.start_link(fn -> [fn -> Hand.start_link(:frail) end, fn -> {:error, :first} end, fn -> {:error, :second} end, fn -> Hand.start_link(:frail) end] end); is_pid(plan)
+{:ok, s} = Supervisor.start_link([%{id: Fragile, start: {Fragile, :start_link, [plan]}}], strategy: :one_for_one, max_restarts: 5); GenServer.cast(:frail, {:stop, :broke}); Process.sleep(500)
+up.(s)
+Agent.get(plan, &length/1)
+Supervisor.stop(s); flush()
+System.halt(0)
