@@ -32,13 +32,15 @@ class Table:
 
     def __init__(self) -> None:
         self.nodes: dict[str, epmd.Entry] = {}
+        self._files: dict[str, int] = {}
         self._creation = FIRST_CREATION + secrets.randbelow(MAX_CREATION - FIRST_CREATION)
 
-    def register(self, entry: epmd.Entry) -> epmd.Alive:
-        """Take a node in; result 1 where its name is taken."""
+    def register(self, entry: epmd.Entry, file: int = -1) -> epmd.Alive:
+        """Take a node in; result 1 where its name is taken.  file: the descriptor of its socket."""
         if entry.name in self.nodes:
-            return epmd.Alive(1, 0)
+            return epmd.REFUSED
         self.nodes[entry.name] = entry
+        self._files[entry.name] = file
         self._creation = self._creation + 1 if self._creation < MAX_CREATION else FIRST_CREATION
         # Nodes before version 6 read two bits, and none may have creation 0.
         return epmd.Alive(0, self._creation if entry.highest >= epmd.VERSION else self._creation % 3 + 1)
@@ -46,15 +48,20 @@ class Table:
     def unregister(self, name: str) -> None:
         """The node has closed its socket."""
         self.nodes.pop(name, None)
+        self._files.pop(name, None)
 
     def answer(self, request: epmd.Request, port: int) -> bytes:
-        """The answer to anything but a registration; none to what is refused."""
+        """The answer to anything but a registration; none to what is refused.
+
+        Nodes are listed with the latest first.
+        """
         if isinstance(request, epmd.PortPlease):
             return epmd.port2_response(self.nodes.get(request.name))
         if isinstance(request, epmd.Names):
-            return epmd.names_response(port, self.nodes.values())
+            return epmd.names_response(port, reversed(self.nodes.values()))
         if isinstance(request, epmd.Dump):
-            return epmd.dump_response(port, self.nodes.values())
+            known = ((entry, self._files.get(name, -1)) for name, entry in reversed(self.nodes.items()))
+            return epmd.dump_response(port, known)
         if isinstance(request, epmd.Kill):
             return b"NO" if self.nodes else b"OK"
         return b""
@@ -172,6 +179,8 @@ class EpmdConnection(asyncio.Protocol):
         for request in self._reader.feed(data):
             if isinstance(request, epmd.Entry) and self._local:
                 self._register(request)
+            elif isinstance(request, epmd.Unwelcome) and self._local:
+                self._transport.write(epmd.alive2_response(epmd.REFUSED, request.highest))
             else:
                 self._answer(request)
             return
@@ -186,11 +195,11 @@ class EpmdConnection(asyncio.Protocol):
 
     def _register(self, asked: epmd.Entry) -> None:
         entry = asked._replace(extra=b"") if asked.extra.startswith(LISTENS_ON) else asked
-        alive = self._server.table.register(entry)
+        alive = self._server.table.register(entry, self._transport.get_extra_info("socket").fileno())
         answer = epmd.alive2_response(alive, entry.highest)
         if alive.result != 0:
+            # As OTP's it leaves the line open: the client has said all that it had to say.
             self._transport.write(answer)
-            self.close()
             return
         self._node = entry.name
         self._silence.cancel()

@@ -31,7 +31,7 @@ PROTOCOL_TCP = 0
 VERSION = 6
 """Of the distribution protocol: the highest and the lowest that a node of ours speaks."""
 
-MAX_NAME_BYTES = 255 * 4
+MAX_NAME_CHARACTERS = 255
 MAX_REQUEST = 16 * 1024
 
 _ALIVE2 = struct.Struct(">BHBBHHH")
@@ -55,6 +55,16 @@ class Alive(NamedTuple):
 
     result: int
     creation: int
+
+
+class Unwelcome(NamedTuple):
+    """A registration under a name that no node can have; `highest` says how to refuse it."""
+
+    highest: int
+
+
+REFUSED = Alive(1, 99)
+"""The answer to a registration that is refused: the number stands where a creation would."""
 
 
 class PortPlease(NamedTuple):
@@ -90,7 +100,7 @@ class BadRequest(NamedTuple):
     reason: str
 
 
-Request = Entry | PortPlease | Names | Dump | Kill | Stop | BadRequest
+Request = Entry | Unwelcome | PortPlease | Names | Dump | Kill | Stop | BadRequest
 """What a client may send; an `Entry` is a registration."""
 
 NOT_REGISTERED = Entry("", 0)
@@ -218,11 +228,12 @@ class RequestReader:
 def parse_request(body: bytes) -> Request:
     """One request, without its length."""
     simple: dict[int, Request] = {NAMES_REQ: Names(), DUMP_REQ: Dump(), KILL_REQ: Kill()}
-    if len(body) == 1 and body[0] in simple:
+    if body[0] in simple:
         return simple[body[0]]
     try:
         if body[0] == PORT_PLEASE2_REQ:
-            return PortPlease(_checked_name(body[1:]))
+            # Some ask as C does, with a NUL at the end.
+            return PortPlease(_checked_name(body[1:].partition(b"\0")[0]))
         if body[0] == STOP_REQ:
             return Stop(_checked_name(body[1:]))
         if body[0] == ALIVE2_REQ:
@@ -232,22 +243,28 @@ def parse_request(body: bytes) -> Request:
     return BadRequest(f"an unknown request {body[0]}")
 
 
-def _parse_alive2_request(body: bytes) -> Entry:
+def _parse_alive2_request(body: bytes) -> Entry | Unwelcome:
     _, port, node_type, protocol, highest, lowest, length = _ALIVE2.unpack_from(body)
     ends = _ALIVE2.size + length
-    name = _checked_name(body[_ALIVE2.size : ends])
-    if len(body) < ends + 2:
+    raw = body[_ALIVE2.size : ends]
+    if len(body) < ends + 2 or len(raw) < length:
         raise ValueError("a registration that is too short")
     extra_length = int.from_bytes(body[ends : ends + 2], "big")
     extra = body[ends + 2 : ends + 2 + extra_length]
-    if len(extra) != extra_length or len(name.encode()) != length:
+    if len(extra) != extra_length:
         raise ValueError("a registration that is too short")
+    if not raw or b"\0" in raw:
+        raise ValueError("an impossible name")
+    try:
+        name = _checked_name(raw)
+    except ValueError:
+        return Unwelcome(highest)
     return Entry(name, port, node_type, protocol, highest, lowest, extra)
 
 
 def _checked_name(raw: bytes) -> str:
     name = raw.decode()
-    if not name or len(raw) > MAX_NAME_BYTES or any(character in name for character in "\0\n@"):
+    if not name or len(name) > MAX_NAME_CHARACTERS or "\0" in name or "\n" in name:
         raise ValueError("an impossible name")
     return name
 
@@ -256,7 +273,7 @@ def alive2_response(alive: Alive, highest: int) -> bytes:
     """The answer to a registration: with a 32-bit creation for nodes that speak version 6."""
     if highest >= VERSION:
         return struct.pack(">BBI", ALIVE2_X_RESP, *alive)
-    return struct.pack(">BBH", ALIVE2_RESP, alive.result, alive.creation & 3)
+    return struct.pack(">BBH", ALIVE2_RESP, alive.result, alive.creation & 0xFFFF)
 
 
 def port2_response(entry: Entry | None) -> bytes:
@@ -276,7 +293,9 @@ def names_response(epmd_port: int, entries: Iterable[Entry]) -> bytes:
     return epmd_port.to_bytes(4, "big") + lines.encode()
 
 
-def dump_response(epmd_port: int, entries: Iterable[Entry]) -> bytes:
-    """As `names_response`, with what else is known; epmd -d prints it."""
-    lines = "".join(f"active name     <{entry.name}> at port {entry.port}, fd = -1\n" for entry in entries)
+def dump_response(epmd_port: int, entries: Iterable[tuple[Entry, int]]) -> bytes:
+    """As `names_response`, with the file descriptor of each; lines end as C's strings do."""
+    lines = "".join(
+        f"active name     <{entry.name}> at port {entry.port}, fd = {file}\n\0" for entry, file in entries
+    )
     return epmd_port.to_bytes(4, "big") + lines.encode()

@@ -46,7 +46,7 @@ class TestTable:
         assert table.answer(protocol.PortPlease("node"), 1) == protocol.port2_response(NODE)
         assert table.answer(protocol.PortPlease("other"), 1) == bytes([119, 1])
         assert table.answer(protocol.Names(), 4369) == b"\0\0\x11\x11name node at port 40000\n"
-        assert table.answer(protocol.Dump(), 1) == protocol.dump_response(1, [NODE])
+        assert table.answer(protocol.Dump(), 1) == protocol.dump_response(1, [(NODE, -1)])
         assert table.answer(protocol.Kill(), 1) == b"NO"
         assert table.answer(protocol.Stop("node"), 1) == b""
         assert table.answer(protocol.BadRequest("rubbish"), 1) == b""
@@ -79,8 +79,9 @@ def test_a_node_is_registered_while_its_socket_is_open(epmd: Epmd, register: Cal
     assert answer[:2] == bytes([118, 0])
     assert protocol.parse_port2(ask(epmd.port, protocol.port_please2_request("node"))) == NODE
     second, refusal = register(NODE)
-    assert refusal == bytes([118, 1, 0, 0, 0, 0])
-    assert second.recv(1) == b""
+    assert refusal == bytes([118, 1, 0, 0, 0, 99])
+    second.close()
+    assert epmd.names() == ["node"]
     client.close()
     eventually(lambda: not epmd.names())
     assert ask(epmd.port, protocol.port_please2_request("node")) == bytes([119, 1])

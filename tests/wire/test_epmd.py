@@ -28,7 +28,7 @@ def test_known_bytes() -> None:
     assert (epmd.names_request(), epmd.dump_request(), epmd.kill_request()) == (b"\0\1n", b"\0\1d", b"\0\1k")
     assert epmd.stop_request("one") == b"\0\4sone"
     assert epmd.alive2_response(Alive(0, 0x01020304), 6) == b"v\0\1\2\3\4"
-    assert epmd.alive2_response(Alive(1, 0x01020307), 5) == b"y\1\0\3"
+    assert epmd.alive2_response(epmd.REFUSED, 5) == b"y\1\0c"
     assert epmd.port2_response(None) == b"w\1"
     assert epmd.port2_response(NODE) == b"w\0\x12\x67M\0\0\6\0\6\0\3one\0\0"
     assert epmd.names_response(4369, [NODE]) == b"\0\0\x11\x11name one at port 4711\n"
@@ -59,9 +59,9 @@ BAD: list[tuple[bytes, str]] = [
     (b"\0\0", "a request of 0 bytes"),
     (b"\xff\xff", "a request of 65535 bytes"),
     (b"\0\1q", "an unknown request 113"),
-    (b"\0\2nn", "an unknown request 110"),
+    (b"\0\2qq", "an unknown request 113"),
     (b"\0\1z", "an impossible name"),
-    (b"\0\4za@b", "an impossible name"),
+    (b"\0\4za\nb", "an impossible name"),
     (b"\0\3za\n", "an impossible name"),
     (b"\0\3z\xff\xfe", "utf-8"),
     (b"\0\1s", "an impossible name"),
@@ -97,7 +97,7 @@ def test_answers_to_a_registration(alive: Alive) -> None:
     data = epmd.alive2_response(alive, 6)
     assert [epmd.parse_alive2(data[:end]) for end in range(len(data))] == [None] * len(data)
     assert epmd.parse_alive2(data) == epmd.parse_alive2(data + b"after") == alive
-    assert epmd.parse_alive2(epmd.alive2_response(alive, 5)) == Alive(alive.result, alive.creation & 3)
+    assert epmd.parse_alive2(epmd.alive2_response(alive, 5)) == Alive(alive.result, alive.creation & 0xFFFF)
 
 
 @pytest.mark.parametrize("entry", [NODE, HIDDEN])
@@ -115,8 +115,8 @@ def test_an_answer_that_nobody_has_the_name() -> None:
 def test_answers_about_all_names() -> None:
     assert epmd.parse_names(epmd.names_response(4369, [NODE, HIDDEN])) == (4369, [("one", 4711), ("zwö", 80)])
     assert epmd.parse_names(epmd.names_response(4369, [])) == (4369, [])
-    dumped = epmd.dump_response(4369, [NODE])
-    assert dumped == b"\0\0\x11\x11active name     <one> at port 4711, fd = -1\n"
+    dumped = epmd.dump_response(4369, [(NODE, 7)])
+    assert dumped == b"\0\0\x11\x11active name     <one> at port 4711, fd = 7\n\0"
 
 
 @pytest.mark.parametrize(
