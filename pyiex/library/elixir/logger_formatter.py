@@ -9,13 +9,12 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir import string_chars
 from pyiex.library.shown import shown
-from pyiex.library.text import NotChardata, chardata_text
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.errors import Raised, argument_error
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid, Port, Reference
-from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.lists import EMPTY, List, cons, make_list
 
 lib = Library("Logger.Formatter", "Patterns for the lines of the log, such as `$time [$level] $message`.")
 
@@ -26,6 +25,8 @@ _DEFAULT = "\n$time $metadata[$level] $message\n"
 _PARTS = ("time", "date", "message", "level", "node", "metadata", "levelpad")
 _PIECE = re.compile(r"(\$[a-z]+)")
 _HIDDEN = ("time", "gl", "report_cb")
+_LAST = 0x10FFFF
+_REPLACEMENT = "\ufffd".encode()
 _PADS = {"info": " ", "warn": " "}
 
 
@@ -54,6 +55,9 @@ def _part(piece: str) -> Any:
         return _bytes(piece)
     if piece[1:] not in _PARTS:
         raise argument_error(f"{piece} is an invalid format pattern")
+    if piece == "$levelpad":
+        text = b"$levelpad in Logger message format is deprecated, please remove it"
+        abi.apply_mfa(Atom("Elixir.IO"), Atom("warn"), (text,))
     return Atom(piece[1:])
 
 
@@ -115,7 +119,7 @@ def _value(key: str, value: Any) -> str | None:
     if kind in (Pid, Reference, Port):
         return "<" + shown(value).partition("<")[2]
     if kind is List:
-        return _list(value)
+        return _list(key, value)
     if isinstance(value, Fun):
         return None
     if kind is Atom:
@@ -134,12 +138,24 @@ def _call(key: str, value: Any) -> str | None:
     return None
 
 
-def _list(value: Any) -> str | None:
-    if value is EMPTY:
-        return ""
-    if all(part.__class__ is Atom for part in value):
+def _list(key: str, value: Any) -> str | None:
+    """Of lists only these two are written: where the event is from."""
+    if key == "domain" and all(part.__class__ is Atom for part in value):
         return ".".join(part.name for part in value)
-    try:
-        return chardata_text(value)
-    except (NotChardata, Raised):
-        return None
+    return "".join(map(chr, value)) if key == "file" else None
+
+
+@lib.function(spec="prune(IO.chardata()) :: IO.chardata()")
+def prune(data: Any) -> Any:
+    """The same chardata with `\ufffd` in place of what is no text.
+
+    iex> Logger.Formatter.prune(["oven ", <<255>>, 2])
+    ["oven ", "\ufffd", 2]
+    """
+    if data.__class__ is bytes:
+        return data.decode("utf-8", "replace").encode()
+    if data.__class__ is List:
+        if data is EMPTY:
+            return data
+        return cons(prune(data.head), prune(data.tail))
+    return data if data.__class__ is int and 0 <= data <= _LAST else _REPLACEMENT

@@ -110,12 +110,25 @@ def _chardata(content: Any) -> str:
 
 
 def _lossy(content: Any) -> str:
-    """The text of chardata some of which is none."""
+    """The text of chardata some of which is none; a message of its own where it holds other terms."""
+    try:
+        return _pieces(content)
+    except NotChardata as wrong:
+        from pyiex.library.shown import shown
+
+        part = shown(wrong.args[0])
+        return f"cannot truncate chardata because it contains something that is not valid chardata: {part}"
+
+
+def _pieces(content: Any) -> str:
     if content.__class__ is List:
-        return "".join(_lossy(part) for part in content)
-    if content.__class__ is int:
-        return chr(content) if 0 <= content < 0x110000 else "\ufffd"
-    return content.decode("utf-8", "replace") if content.__class__ is bytes else "\ufffd"
+        text = "".join(map(_pieces, content))
+        return text if content.rest is EMPTY else text + _pieces(content.rest)
+    if content.__class__ is int and 0 <= content < 0x110000:
+        return chr(content)
+    if content.__class__ is bytes:
+        return str(content.decode("utf-8", "replace"))
+    raise NotChardata(content)
 
 
 def truncated(text: str) -> bytes:
