@@ -162,6 +162,7 @@ ERLANG = (
     "sys",
     "timer",
     "unicode",
+    "uri_string",
     "zlib",
 )
 """Erlang's modules; each has the file of its name in `library/erlang`."""

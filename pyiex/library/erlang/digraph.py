@@ -470,7 +470,7 @@ def _short(graph: Any, start: Any, goal: Any) -> Any:
     """The first path that a walk in breadth finds, the oldest edges first."""
     wanted = StrictKey(goal)
     seen = {StrictKey(start)}
-    todo = deque([(start,)])
+    todo: deque[tuple[Any, ...]] = deque([(start,)])
     while todo:
         path = todo.popleft()
         for end in reversed(ends(graph, path[-1], _OUT)):
