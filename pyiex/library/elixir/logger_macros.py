@@ -6,6 +6,7 @@ from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.elixir.kernel_quote import Template
+from pyiex.library.elixir.logger_purging import is_purged
 from pyiex.library.logging import LEVELS, REPORT, STRING, is_allowed, log, plain_level
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
@@ -34,6 +35,14 @@ end
 """,
     module="Elixir.Logger",
 )
+_PURGED = Template(
+    """
+_ = fn -> {unquote(message), unquote(metadata)} end
+:ok
+""",
+    module="Elixir.Logger",
+)
+"""What is left of a call that is purged: its variables count as used."""
 _LOCATION = Template(
     "%{file: unquote(file), line: unquote(line), mfa: unquote(mfa)}",
     module="Elixir.Logger",
@@ -45,6 +54,8 @@ _ELIXIR = Atom("elixir")
 
 def _event(env: Any, level: Any, message: Any, metadata: Any) -> Any:
     """The expansion; it calls what Elixir's own calls, so that it can run on another node."""
+    if is_purged(env, level, metadata):
+        return _PURGED(message=message, metadata=metadata)
     return _EVENT(
         level=level,
         module=env.module,
