@@ -90,13 +90,17 @@ def _frames(entries: list[TracebackType], library: dict[int, Frame]) -> Iterator
     """The frames that say something, innermost first.
 
     library: those of library functions, by position.  A return address that is met again at once, in
-    recursion, is written once.
+    recursion, is written once.  A call that an `after` interrupted is met again where that is over.
     """
     last: tuple[Any, int] = (None, 0)
+    call: Any = None
     for position in range(len(entries) - 1, -1, -1):
         trace = entries[position]
         frame = library.get(position)
         if frame is None and is_typed(trace):
+            if trace.tb_frame is call:
+                continue
+            call = trace.tb_frame
             here = (trace.tb_frame.f_code, trace.tb_lineno)
             if here[0] is last[0] and here[1] == last[1]:
                 continue

@@ -124,8 +124,8 @@ def _pieces(content: Any) -> str:
     if content.__class__ is List:
         text = "".join(map(_pieces, content))
         return text if content.rest is EMPTY else text + _pieces(content.rest)
-    if content.__class__ is int and 0 <= content < 0x110000:
-        return chr(content)
+    if content.__class__ is int:
+        return chr(content) if 0 <= content < 0x110000 else "\ufffd"
     if content.__class__ is bytes:
         return str(content.decode("utf-8", "replace"))
     raise NotChardata(content)
