@@ -8,7 +8,7 @@ from typing import Any
 from pyiex.net.peer import Peer
 from pyiex.runtime import abi, spawn_options
 from pyiex.runtime.node import Node
-from pyiex.runtime.router import NOCONNECTION, SpawnRequest
+from pyiex.runtime.router import NOCONNECTION, NOPROC, SpawnRequest
 from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
@@ -82,6 +82,10 @@ class Outgoing:
         assert node is not None
         return self._carry(node, message, connect)
 
+    def _why_not(self, node: Atom | None) -> Atom:
+        """Why nothing can be sent: a process of an earlier life of this node is not lost, but dead."""
+        return NOPROC if node is self._node.name else NOCONNECTION
+
     def send(self, sender: Pid, to: Pid, message: Any) -> None:
         self._send(to.node, (control.SEND, control.UNUSED, to, message))
 
@@ -93,7 +97,7 @@ class Outgoing:
 
     def link(self, sender: Pid, to: Pid) -> None:
         if not self._send(to.node, (control.LINK, sender, to)):
-            self._node.router.on_exit(to, sender, NOCONNECTION)
+            self._node.router.on_exit(to, sender, self._why_not(to.node))
 
     def unlink(self, sender: Pid, to: Pid) -> None:
         self._unlink_ids += 1
@@ -107,7 +111,7 @@ class Outgoing:
 
     def monitor(self, watcher: Pid, node: Atom, target: Pid | Atom, reference: Reference) -> None:
         if not self._send(node, (control.MONITOR_P, watcher, target, reference)):
-            self._node.router.on_down(reference, watcher, NOCONNECTION)
+            self._node.router.on_down(reference, watcher, self._why_not(node))
 
     def demonitor(self, watcher: Pid, node: Atom, target: Pid | Atom, reference: Reference) -> None:
         self._send(node, (control.DEMONITOR_P, watcher, target, reference), connect=False)

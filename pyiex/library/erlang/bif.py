@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyiex.library.declare import Library
+from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.bits import Bits
 from pyiex.terms.errors import Raised, badarg, error, frame
@@ -58,7 +59,11 @@ PROPER_LIST = Need(lambda value: value.__class__ is not List or is_proper(value)
 NONEMPTY_LIST = Need(lambda value: value.__class__ is List and value is not EMPTY, "not a nonempty list")
 FUN = Need(lambda value: isinstance(value, Fun), "not a fun")
 PID = of_class(Pid, "not a pid")
-LOCAL_PID = Need(lambda value: value.__class__ is Pid and value.node is None, "not a local pid")
+LOCAL_PID = Need(
+    lambda value: value.__class__ is Pid and (value.node is None or value.node is abi.node()),
+    "not a local pid",
+)
+"""A process of this node, or of an earlier life of it: that one is dead."""
 PID_OR_PORT = Need(lambda value: value.__class__ is Pid or value.__class__ is Port, "not a pid or port")
 REFERENCE = of_class(Reference, "not a reference")
 BOOLEAN = Need(lambda value: value is TRUE or value is FALSE, "not a boolean ('true' or 'false')")
