@@ -192,7 +192,9 @@ def revive(info: FunInfo, captured: tuple[Any, ...]) -> Fun:
 def _from_a_beam_node(info: FunInfo, free: tuple[Any, ...]) -> Fun:
     """A function typed at a real iex can be compiled here; one of a module there can only be held."""
     if info.module is not ERL_EVAL:
-        return uncallable(info)
+        from pyiex.compiler.modules.inside import held
+
+        return held(info)
     from pyiex.compiler.interpreted import environment_of, interpreted
 
     environment = environment_of(free)

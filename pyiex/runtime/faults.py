@@ -188,7 +188,15 @@ _STDLIB_ERRORS = Atom("erl_stdlib_errors")
 
 def stack_term(stack: Iterable[Frame]) -> Any:
     """The stack as a program sees it; what is wrong with which argument goes under `error_info`."""
-    return make_list((module, name, args, _location(module, where)) for module, name, args, where in stack)
+    return make_list(map(_entry, stack))
+
+
+def _entry(frame: Frame) -> tuple[Any, ...]:
+    """A frame as a program sees it; one of a function that is not here is `{fun, args, location}`."""
+    module, name, args, where = frame
+    if isinstance(module, Fun):
+        return module, name, EMPTY
+    return module, name, args, _location(module, where)
 
 
 def _location(module: Any, location: Any) -> Any:

@@ -174,3 +174,16 @@ def test_a_function_of_a_module_comes_home(pair: Pair) -> None:
         assert one.ask(f"there_and_back.({made}) == {made}") == "true"
     assert one.ask("there_and_back.(Parrot.greet(3)).(4)") == f"{{{one.node}, 11}}"
     assert one.ask(":erlang.binary_to_term(:erlang.term_to_binary(Parrot.captured())).(5)") == "{:hidden, 5}"
+
+
+def test_a_function_of_a_module_that_only_one_has(pair: Pair) -> None:
+    one, other = pair
+    here, there = (f"Only{shell.name[:2].title()}" for shell in pair)
+    one.run(f"defmodule {here} do def one, do: fn x -> x end; end")
+    one.run("why = fn {:badrpc, {:EXIT, {why, [{f, args, []} | _]}}} -> {why, is_function(f), args} end")
+    assert one.ask(f":rpc.call({other.node}, :erlang, :apply, [{here}.one(), [:x]]) |> why.()") == (
+        "{:undef, true, [:x]}"
+    )
+    other.run(f"defmodule {there} do def one, do: fn x -> x end end")
+    one.run(f"f = :rpc.call({other.node}, {there}, :one, [])")
+    assert "** (UndefinedFunctionError) undefined function\n    #Function<" in one.run("f.(1)")

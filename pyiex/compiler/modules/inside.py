@@ -14,8 +14,9 @@ from zlib import crc32
 
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
+from pyiex.terms.errors import error
 from pyiex.terms.functions import Fun, FunInfo, make_fun
-from pyiex.terms.lists import List
+from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import Map
 
 INSIDE = "inside"
@@ -60,12 +61,33 @@ class Inside:
 
 
 def function_inside(arrived: FunInfo, values: Iterable[Any]) -> Fun:
-    """The function of a module here that arrived; LookupError where there is no such."""
+    """The function of a module that arrived; one that can only be held where there is no such module here."""
     module = abi.code.module(arrived.module)
     inside = None if module is None else module.attributes.get(INSIDE)
     if inside is None:
-        raise LookupError(f"no functions of {arrived.module.name}")
-    return inside.make(arrived, dict(zip(arrived.free, values, strict=True)))  # type: ignore[no-any-return]
+        return held(arrived)
+    try:
+        return inside.make(arrived, dict(zip(arrived.free, values, strict=True)))  # type: ignore[no-any-return]
+    except (LookupError, ValueError):
+        return held(arrived)
+
+
+class _Held:
+    """Code for a function of a module that is not here, or here in another version."""
+
+    fun: Fun
+
+    def __call__(self, *args: Any) -> Any:
+        if abi.code.module(self.fun.info.module) is None:
+            raise error(Atom("undef"), ((self.fun, make_list(args), None, EMPTY),))
+        raise error((Atom("badfun"), self.fun))
+
+
+def held(info: FunInfo) -> Fun:
+    """A function that fails when called, as it does in the BEAM."""
+    code = _Held()
+    code.fun = make_fun(code, info)
+    return code.fun
 
 
 def _sum(code: CodeType, before: int) -> int:
