@@ -9,7 +9,9 @@ from pyiex.library import disk
 from pyiex.library.elixir.exception_structs import posix_text
 from pyiex.library.erlang.file_common import ERROR, OK, lib, named, same_kind
 from pyiex.library.erlang.file_open import close, copy, open_, read_file
+from pyiex.library.erlang.file_terms import consult
 from pyiex.library.filenames import characters, join, name_bytes
+from pyiex.runtime.abi import apply_mfa
 from pyiex.terms.atoms import Atom
 from pyiex.terms.lists import EMPTY, make_list
 
@@ -265,6 +267,10 @@ def format_error(reason: Any) -> Any:
     iex> :file.format_error(:enoent)
     'no such file or directory'
     """
+    match reason:
+        case (int(line), Atom() as module, what):
+            text = apply_mfa(module, Atom("format_error"), (what,))
+            return make_list([characters(str(line).encode()), ord(":"), ord(" "), text])
     return characters(posix_text(reason).encode())
 
 
@@ -285,4 +291,4 @@ def path_open(path: Any, name: Any, modes: Any) -> Any:
     return ERROR, Atom("enoent")
 
 
-__all__ = ["close", "copy", "lib", "open_", "read_file"]
+__all__ = ["close", "consult", "copy", "lib", "open_", "read_file"]
