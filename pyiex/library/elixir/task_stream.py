@@ -125,7 +125,7 @@ class _Stream:
 
     def _start_one(self) -> bool:
         for element in self._source:
-            pid, linked = self._spawn()
+            pid, linked = self._spawned()
             task = _Running(self._started, element, pid, linked)
             mark = (self._mark, self._started)
             abi.send(pid, (self._me.pid, mark, self._me.pid, callers_of(self._me), self._call_of(element)))
@@ -134,6 +134,17 @@ class _Stream:
             self._started += 1
             return True
         return False
+
+    def _spawned(self) -> tuple[Pid, bool]:
+        try:
+            return self._spawn()
+        except Raised as raised:
+            # The supervisor of the tasks is not there.
+            raise self._exit(raised.reason) if raised.kind is EXIT else raised from None
+
+    def _exit(self, reason: Any) -> Raised:
+        call = (_SUPERVISED, Atom("stream"), make_list([self._options.timeout]))
+        return Raised(EXIT, (reason, call))
 
     def _next_done(self) -> _Running:
         finished = self._finished
@@ -182,8 +193,7 @@ class _Stream:
             if task.deadline is None or task.deadline > now:
                 continue
             if not self._options.kills:
-                timeout = make_list([self._options.timeout])
-                raise Raised(EXIT, (_TIMEOUT, (_SUPERVISED, Atom("stream"), timeout)))
+                raise self._exit(_TIMEOUT)
             self._kill(task)
             task.value = (EXIT, _TIMEOUT)
             self._finished[task.number] = task
