@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
+import pytest
+
 from tests.interop.shells import IEX, PYIEX, Shell
 
 Pair = tuple[Shell, Shell]
@@ -136,3 +140,42 @@ def test_the_beam_has_nothing_to_say_about_it(region: None) -> None:
         assert py.ask(f"Node.connect({ex.node})") == "true"
         ex.until(":global.sync()", ":ok")
         assert "warning" not in ex.run(":timer.sleep(100)")
+
+
+@pytest.mark.parametrize("command", [PYIEX, IEX], ids=["py", "ex"])
+def test_a_node_that_sees_two_which_lost_each_other_has_them_leave(
+    region: None, command: tuple[str, ...]
+) -> None:
+    other = IEX if command is PYIEX else PYIEX
+    with Shell(command, "split_a") as a, Shell(IEX, "split_b") as b, Shell(other, "split_c") as c:
+        for each in (b, c):
+            assert a.ask(f"Node.connect({each.node})") == "true"
+            assert a.ask(":global.sync()") == ":ok"
+        for each in (a, b, c):
+            each.until("length(Node.list())", "2")
+            each.until("length(:global.info() |> elem(3))", "2")
+        assert c.ask(f"Node.disconnect({b.node})") == "true"
+        end = " in order to prevent overlapping partitions"
+        a.wait_for(f"'global' at node {a.node} requested disconnect from node :split_[bc]@.*{end}")
+        a.until("length(Node.list()) < 2", "true")
+
+
+@pytest.mark.parametrize("kinds", ["xxp", "xpx", "pxx", "xpp"])
+def test_all_are_in_sync_and_have_all_names(region: None, kinds: str) -> None:
+    commands = {"x": IEX, "p": PYIEX}
+    with ExitStack() as stack:
+        shells = [
+            stack.enter_context(Shell(commands[kind], f"sync_{number}")) for number, kind in enumerate(kinds)
+        ]
+        for number, shell in enumerate(shells):
+            assert shell.ask(f":global.register_name({{:from, {number}}}, self())") == ":yes"
+        for other in shells[1:]:
+            assert shells[0].ask(f"Node.connect({other.node})") == "true"
+            assert shells[0].ask(":global.sync()") == ":ok"
+        for shell in shells:
+            shell.until("length(Node.list())", "2")
+            shell.until("length(elem(:global.info(), 3))", "2")
+            assert shell.ask("{time, :ok} = :timer.tc(fn -> :global.sync() end); time < 1_000_000") == "true"
+            shell.until("Enum.sort(:global.registered_names())", "[from: 0, from: 1, from: 2]")
+            shell.until("for n <- 0..2, do: node(:global.whereis_name({:from, n}))",
+                        f"[{', '.join(each.node for each in shells)}]")  # fmt: skip

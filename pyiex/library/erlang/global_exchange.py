@@ -19,6 +19,7 @@ from pyiex.library.erlang.global_locks import GLOBAL, del_lock, set_lock
 from pyiex.library.erlang.global_resolve import resolve
 from pyiex.library.erlang.global_server import (
     EXCHANGE,
+    GET_KNOWN,
     LOCK_SET,
     NAMES,
     REGISTER,
@@ -112,9 +113,10 @@ def exchange(server: GlobalServer, node: Atom, greeting: Greeting | None = None)
         greeting.answer(node)
     lock = (_LOCK, abi.self_pid()) if greeting is None else greeting.lock()
     both = [abi.node(), node]
+    new: Names = {}
     if set_lock(lock, both, RETRIES):
         try:
-            _merge(server, node)
+            new = _merge(server, node)
             if greeting is not None:
                 greeting.conclude(node)
         except NoReply:
@@ -122,10 +124,11 @@ def exchange(server: GlobalServer, node: Atom, greeting: Greeting | None = None)
         finally:
             del_lock(lock, both)
     tell_in_sync(node)
-    _mesh(node)
+    _mesh(node, new)
 
 
-def _merge(server: GlobalServer, node: Atom) -> None:
+def _merge(server: GlobalServer, node: Atom) -> Names:
+    """Make both tables equal; those of our names that were not there."""
     ours: Names = {name: (entry.pid, entry.resolve) for name, entry in server.names.items()}
     theirs = _names_of(node)
     for name, (pid, method) in theirs.items():
@@ -133,9 +136,10 @@ def _merge(server: GlobalServer, node: Atom) -> None:
             _tell([abi.node()], (REGISTER, name, pid, method))
         elif ours[name][0] != pid:
             _decide(server, node, name, resolve(name, ours[name], pid))
-    for name, (pid, method) in ours.items():
-        if name not in theirs:
-            _tell([node], (REGISTER, name, pid, method))
+    new = {name: entry for name, entry in ours.items() if name not in theirs}
+    for name, entry in new.items():
+        _tell([node], (REGISTER, name, *entry))
+    return new
 
 
 def _decide(server: GlobalServer, node: Atom, name: Any, winner: tuple[Pid, Any] | None) -> None:
@@ -165,14 +169,36 @@ def _ask(node: Atom, module: str, function: str, args: Any) -> Any:
     return outcome.value if outcome.kind is OK and outcome.value.__class__ is List else EMPTY
 
 
-def _mesh(node: Atom) -> None:
-    """Connect to all that `node` is connected to, and have it connect to all that we are."""
+def _mesh(node: Atom, new: Names) -> None:
+    """Meet all that `node` knows, and have it connect to all that we do; new: names new to them.
+
+    The answer to what it knows comes after it has told those that we are known.
+    """
     cluster = abi.hooks.cluster
     if cluster is None:
         return
     ours = set(cluster.nodes([VISIBLE])) - {node}
-    theirs = set(_ask(node, "erlang", "nodes", EMPTY)) - {abi.node()}
-    for other in theirs - ours:
-        abi.await_(cluster.connect(other))
+    try:
+        theirs = set(call((GLOBAL, node), GET_KNOWN, _MILLISECONDS)) - {abi.node()}
+    except NoReply:
+        return
+    meet(theirs - ours, new)
     for other in ours - theirs:
         erpc.spawn_there(node, Atom("net_kernel"), Atom("connect_node"), make_list((other,)))
+
+
+def meet(nodes: Iterable[Atom], new: Names) -> None:
+    """Connect to nodes that have been told of us and ask for nothing; new: the names that are new to them.
+
+    Those of our kind exchange names whenever they connect.
+    """
+    cluster = abi.hooks.cluster
+    for node in nodes:
+        if cluster is None or abi.await_(cluster.connect(node)) is not TRUE or cluster.is_kin(node):
+            continue
+        try:
+            for name, entry in new.items():
+                _tell([node], (REGISTER, name, *entry))
+        except NoReply:
+            continue
+        tell_in_sync(node)

@@ -18,7 +18,7 @@ from pyiex.library.erlang.global_locks import DEL_LOCK, GLOBAL, SET_LOCK, LockTa
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.ids import Pid, Reference
-from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import make_map
 
 PROTOCOL_VERSION = 8
@@ -34,11 +34,18 @@ _INIT_CONNECT = Atom("init_connect")
 _SYNC = Atom("sync")
 LOCK_SET = Atom("lock_set")
 EXCHANGE = Atom("exchange")
+GET_KNOWN = Atom("get_known")
+_NEW_NODES = Atom("new_nodes")
+_INSERT = Atom("insert")
+_DELETE = Atom("delete")
 _NODEUP = Atom("nodeup")
 _NODEDOWN = Atom("nodedown")
 _DOWN = Atom("DOWN")
 _LOST_CONNECTION = Atom("lost_connection")
 _REMOVE_CONNECTION = Atom("remove_connection")
+_NOT_YET_REMOVED = Atom("$not_yet_removed")
+_LEAVING_MILLISECONDS = 5000
+"""How long a node that is asked to leave may take."""
 VISIBLE = Atom("visible")
 
 
@@ -60,6 +67,8 @@ class GlobalServer:
         self.names: dict[Any, Entry] = {}
         self.known: set[Atom] = set()
         """The nodes whose names are ours, too."""
+        self.told: set[Atom] = set()
+        """Those that have been told so: a BEAM node would note it twice."""
         self._locks = LockTable()
         self._waiting: list[tuple[set[Atom], Callable[[Any], None]]] = []
         self._exchanging: dict[Atom, Pid] = {}
@@ -73,7 +82,7 @@ class GlobalServer:
         self._words: dict[Any, Callable[[], Any]] = {
             NAMES: self._all_names,
             Atom("info"): self.state,
-            Atom("get_known"): lambda: make_list(self.known),
+            GET_KNOWN: lambda: make_list(self.known),
             Atom("get_synced"): lambda: make_list(self.known),
             Atom("get_protocol_version"): lambda: PROTOCOL_VERSION,
         }
@@ -101,8 +110,8 @@ class GlobalServer:
         elif tagged(message, 5, _DOWN):
             self._ended(message[3])
         elif tagged(message, 5, _LOST_CONNECTION):
-            self._separate(message[4])
-        elif tagged(message, 2, _REMOVE_CONNECTION):
+            self._lost_there(message[4])
+        elif tagged(message, 2, _REMOVE_CONNECTION, _NOT_YET_REMOVED):
             self._separate(message[1])
 
     def state(self) -> Any:
@@ -169,6 +178,24 @@ class GlobalServer:
             self._pass_on(content[1], content)
         elif tagged(content, 3, IN_SYNC) and content[1].__class__ is Atom:
             self._in_sync(content[1])
+        elif tagged(content, 6, _NEW_NODES):
+            self._new_nodes(content[2], content[4])
+
+    def _new_nodes(self, operations: Any, nodes: Any) -> None:
+        """A BEAM node has met others: what that changed of the names, and `{node, version}` of each."""
+        from pyiex.library.erlang.global_exchange import meet
+
+        if operations.__class__ is not List or nodes.__class__ is not List:
+            return
+        for operation in operations:
+            if tagged(operation, 2, _INSERT) and operation[1].__class__ is tuple and len(operation[1]) == 3:
+                self._register(*operation[1])
+            elif tagged(operation, 2, _DELETE):
+                self._unregister(operation[1])
+        met = [entry[0] if entry.__class__ is tuple and entry else entry for entry in nodes]
+        known = {abi.node(), *self.known}
+        strangers = [node for node in met if node.__class__ is Atom and node not in known]
+        abi.spawn(lambda: meet(strangers, {}))
 
     def _node_up(self, node: Atom) -> None:
         cluster = abi.hooks.cluster
@@ -195,6 +222,7 @@ class GlobalServer:
         was_known = node in self.known
         self._exchanging.pop(node, None)
         self.known.discard(node)
+        self.told.discard(node)
         self._tell_waiting()
         if was_known:
             # No two nodes shall be left that see a third but not each other (prevent_overlapping_partitions).
@@ -202,10 +230,18 @@ class GlobalServer:
             for other in self.known:
                 abi.send((GLOBAL, other), (_LOST_CONNECTION, abi.node(), id(self), self._losses, node))
 
+    def _lost_there(self, node: Any) -> None:
+        """Another node does not see `node` any more: ask it to leave this one, too."""
+        if node in self.known:
+            abi.send((GLOBAL, node), (_REMOVE_CONNECTION, abi.node()))
+            abi.send_after(_LEAVING_MILLISECONDS, abi.self_pid(), (_NOT_YET_REMOVED, node))
+            _warn("requested disconnect from", node)
+
     def _separate(self, node: Any) -> None:
         cluster = abi.hooks.cluster
         if cluster is not None and node in self.known:
             cluster.disconnect(node)
+            _warn("disconnected", node)
 
     def _wait_for(self, nodes: set[Atom], answer: Callable[[Any], None]) -> None:
         self._waiting.append((nodes, answer))
@@ -218,6 +254,13 @@ class GlobalServer:
             if not (waiting[0] & connected) - self.known:
                 self._waiting.remove(waiting)
                 waiting[1](OK)
+
+
+def _warn(what: str, node: Atom) -> None:
+    from pyiex.library.reporting import report
+
+    text = f"'global' at node ~p {what} node ~p in order to prevent overlapping partitions~n"
+    report(Atom("warning"), (make_list(map(ord, text)), make_list([abi.node(), node])), {})
 
 
 _servers: WeakKeyDictionary[abi.Node, GlobalServer] = WeakKeyDictionary()
@@ -247,6 +290,9 @@ def known_nodes() -> list[Atom]:
 
 
 def tell_in_sync(node: Atom) -> None:
-    """Let a node know that its names and ours are one; and our own server."""
-    cast((GLOBAL, node), (IN_SYNC, abi.node(), TRUE))
+    """Let a node know that its names and ours are one, once in a connection; and our own server."""
+    server = _servers.get(abi.this_node())
+    if server is not None and node not in server.told:
+        server.told.add(node)
+        cast((GLOBAL, node), (IN_SYNC, abi.node(), TRUE))
     cast((GLOBAL, abi.node()), (IN_SYNC, node, TRUE))
