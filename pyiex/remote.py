@@ -11,6 +11,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyiex.net.epmd_listen import LOOPBACK
 from pyiex.net.names import NodeName, node_name
 from pyiex.runtime.thread import NodeThread
 from pyiex.terms.atoms import TRUE, Atom
@@ -45,7 +46,9 @@ def run_elsewhere(thread: NodeThread, settings: Settings, name: NodeName | None)
         status = RemoteEvaluations(console, thread.door, thread.node).run(settings.rpc_evals)
         if status or settings.remsh is None:
             return status
-        return _open_shell(thread, cluster, console, settings.remsh)
+        # As iex does it: a name alone is of this node's own host.
+        there = settings.remsh if "@" in settings.remsh else f"{settings.remsh}@{name.host}"
+        return _open_shell(thread, cluster, console, there)
     finally:
         # That an attempt of :global's ends with the node is nobody's concern.
         cluster.notice = lambda _text: None
@@ -58,7 +61,7 @@ def _passing_name(target: str) -> NodeName:
     host = target.partition("@")[2]
     own = f"pyiex-{os.getpid()}"
     if "." in host:
-        local = "127.0.0.1" if host.startswith("127.") else _address_towards(host)
+        local = LOOPBACK if host.startswith("127.") else _address_towards(host)
         return node_name(f"{own}@{local}", long=True)
     return node_name(f"{own}@{host}" if host == "localhost" else own, long=False)
 
@@ -67,9 +70,13 @@ def _address_towards(host: str) -> str:
     """This machine's address on the way to a host; nothing is sent."""
     import socket
 
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect((host, 9))
-        return str(probe.getsockname()[0])
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect((host, 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        # There is no way: what is wrong with the host is told when the connection fails.
+        return LOOPBACK
 
 
 def _open_shell(thread: NodeThread, cluster: Cluster, console: Console, target: str) -> int:

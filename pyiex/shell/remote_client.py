@@ -77,6 +77,7 @@ class RemoteShellClient:
         """Lines of a statement that the shell there has not asked for yet."""
         self._status = 0
         self._reading = False
+        self._left = False
         self._shell: Pid | None = None
         self._attendant: abi.Process
         self._leader = GroupLeader(console.write, lambda: console.size, self._events.put)
@@ -96,14 +97,19 @@ class RemoteShellClient:
             if isinstance(event, _Pressed):
                 presses += 1
                 if not self._interrupted(presses):
-                    return 0
+                    return self._leave()
                 continue
             presses = 0
             if isinstance(event, LineWanted):
                 line = self._line(event.prompt)
                 if line is Signal.EOF:
-                    break
+                    return self._leave()
                 event.answer(line)
+        return self._status
+
+    def _leave(self) -> int:
+        """End from this side; the exit status."""
+        self._left = True
         return self._status
 
     # -- Ctrl+C ----------------------------------------------------------------------
@@ -218,7 +224,7 @@ class RemoteShellClient:
                 abi.link(value)
 
     def _over(self, text: str) -> None:
-        if text:
+        if text and not self._left:
             self._status = 1
             self._console.write_error(f"\npyiex: {text}\n")
         self._events.put(Done())

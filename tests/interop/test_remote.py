@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,35 @@ def test_a_real_iex_in_our_shell(py: Shell) -> None:
         remote.enter("ann")
         remote.wait_for(r'^"ann\\n"$')
     py.until(PROCESSES, processes)
+
+
+def remsh(*options: str, typed: str = "") -> tuple[int, str, str]:
+    """Exit status and what is printed on both streams, with lines from a pipe."""
+    done = subprocess.run(
+        [*PYIEX, *options],
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_lines_from_a_pipe(target: Shell) -> None:
+    name, host = target.name.split("@")
+    banner = "Interactive Elixir (1.14.0) - press Ctrl+C to exit (type h() ENTER for help)\n"
+    printed = f"{banner}iex({name}@{host})1> {target.node}\niex({name}@{host})2> "
+    assert remsh("--remsh", target.name, typed="node()\n") == (0, printed, "")
+    # A name alone is of the same host; what is evaluated before the shell opens is printed before it.
+    before = ("--rpc-eval", target.name, "IO.puts(1)")
+    assert remsh(*before, "--remsh", name, typed="node()\n") == (0, f"1\n{printed}", "")
+    assert remsh("--rpc-eval", target.name, "throw(1)", "--remsh", name)[0] == 1
+
+
+@pytest.mark.parametrize("target", ["app@unknown.host.invalid", "a b@localhost", ""])
+def test_what_is_no_node(region: None, target: str) -> None:
+    status, printed, errors = remsh("--remsh", target)
+    assert (status, printed) == (1, "")
+    assert errors.splitlines()[-1].startswith("Could not contact remote node ")
+    assert "Traceback" not in errors
