@@ -217,9 +217,20 @@ def monitor(target: Any, alias: str | None = None, tag: Any = spawn_options.DOWN
     """
     process = current()
     reference = make_ref()
+    watch(process, target, reference, alias, tag)
+    return reference
+
+
+def watch(
+    process: Process,
+    target: Any,
+    reference: Reference,
+    alias: str | None = None,
+    tag: Any = spawn_options.DOWN,
+) -> None:
+    """As `monitor`, with a reference that the calling process has made."""
     prepare_watch(process, reference, alias, tag)
     process.scheduler.node.router.monitor(process, target, reference)
-    return reference
 
 
 def prepare_watch(process: Process, reference: Reference, alias: str | None, tag: Any) -> None:
@@ -495,6 +506,7 @@ __all__ = [
     "unlink",
     "unregister",
     "warn",
+    "watch",
     "whereis",
     "wrong_call",
 ]

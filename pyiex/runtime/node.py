@@ -20,7 +20,7 @@ from pyiex.runtime.scheduler import Scheduler
 from pyiex.runtime.timers import Timers
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, THROW, Raised
-from pyiex.terms.ids import Pid, Port, Reference, local_pid
+from pyiex.terms.ids import Pid, Port, Reference, local_pid, local_reference
 
 NO_NAME = Atom("nonode@nohost")
 NOCATCH = Atom("nocatch")
@@ -106,6 +106,8 @@ class Node:
         del self._by_number[pid.id | pid.serial << PID_BITS]
         if process.name is not None:
             self.names.pop(process.name, None)
+        if process.asked is not None:
+            self.router.call_ended(process, reason)
         if process.tied:
             for alias in list(process.aliases):
                 self.drop_alias(alias)
@@ -146,7 +148,7 @@ class Node:
         """A reference that this node has never made: 18, 32 and 32 bits, as on the wire."""
         self._references += 1
         count = self._references
-        return Reference((count & 0x3FFFF, count >> 18 & 0xFFFFFFFF, count >> 50 & 0xFFFFFFFF))
+        return local_reference((count & 0x3FFFF, count >> 18 & 0xFFFFFFFF, count >> 50 & 0xFFFFFFFF))
 
     def next_port(self) -> int:
         """The number of a new port."""

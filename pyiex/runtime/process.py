@@ -87,6 +87,7 @@ class Process:
         "_monitored_by",
         "_monitors",
         "alive",
+        "asked",
         "code",
         "greenlet",
         "group_leader",
@@ -151,6 +152,8 @@ class Process:
         self.tied = False
         """Whether it has ever had any of these, so that there may be something to do when it ends."""
         self.greenlet: greenlet.greenlet | None = None
+        self.asked: Reference | None = None
+        """The reference of a call whose caller has given its turn to this process (`answer_of`)."""
 
     dictionary: dict[Any, Any] = _when_asked("_dictionary", dict)
     """By `terms.maps.stored_key`."""
@@ -266,6 +269,31 @@ class Process:
             if wanted(message):
                 self.accept()
                 return message
+        return TIMEOUT
+
+    def answer_of(self, served: Process, tag: Any, reference: Reference, message: Any) -> Any:
+        """Send a request to a process here and let it run: what it sends back as `{tag, answer}`.
+
+        `TIMEOUT` where that has not come when this process has its turn again; what came instead
+        is in the mailbox.  Most servers here answer at once, and then a monitor, an alias and a
+        timer would be half of what their call costs: `reference`, which this process has just
+        made, leads to it while it waits, for the answer and for news of the server's end.
+        """
+        served.asked = reference
+        reference.resource = self
+        served.deliver(message)
+        try:
+            self.preempted()
+        finally:
+            reference.resource = served.asked = None
+        inbox = self.inbox
+        at = self.mark
+        if len(inbox) > at:
+            answer = inbox[at]
+            if answer.__class__ is tuple and len(answer) == 2 and answer[0] is tag:
+                self.position = at + 1
+                self.accept()
+                return answer[1]
         return TIMEOUT
 
     # -- giving up the turn ----------------------------------------------------

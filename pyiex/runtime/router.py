@@ -166,11 +166,19 @@ class Router:
         """A message to an alias: dropped once that is no more."""
         owner = self._node.aliases.get(alias)
         if owner is None:
+            self._answer_call(alias, message)
             return
         if owner.aliases[alias]:
             self._node.drop_alias(alias)
             owner.monitors.pop(alias, None)
         owner.deliver(message)
+
+    def _answer_call(self, alias: Reference, message: Any) -> None:
+        """The alias may be that of a call under way, by a reference equal to the one it was made with."""
+        for process in self._node.processes.values():
+            if process.asked == alias:
+                process.asked.resource.deliver(message)
+                return
 
     # -- links -----------------------------------------------------------------
 
@@ -352,6 +360,11 @@ class Router:
             self._node.drop_alias(reference)
         tag = self.tags.pop(reference, DOWN) if self.tags else DOWN
         process.deliver((tag, reference, PORT if item.__class__ is Port else PROCESS, item, reason))
+
+    def call_ended(self, process: Process, reason: Any) -> None:
+        """Tell who was calling the process that it has ended."""
+        reference: Any = process.asked
+        reference.resource.deliver((DOWN, reference, PROCESS, process.pid, reason))
 
     # -- ends ----------------------------------------------------------------------
 

@@ -99,6 +99,17 @@ def local_pid(id: int, serial: int) -> Pid:
     return pid
 
 
+def local_reference(words: tuple[int, int, int]) -> Reference:
+    """`Reference(words)` in half the time: every call of a server makes one."""
+    reference: Reference = _new(Reference)
+    reference.words = words
+    reference.node = None
+    reference.creation = 0
+    reference.resource = None
+    reference._hash = words[0] ^ words[1]
+    return reference
+
+
 class Port(_Identifier):
     """A port: `#Port<node.id>`."""
 
@@ -125,10 +136,11 @@ class Reference(_Identifier):
     def __init__(self, words: tuple[int, ...], node: Atom | None = None, creation: int = 0) -> None:
         self.words = words
         self.resource: Any = None
-        """What the reference stands for, where it was made for that (`:atomics`); equal ones lack it."""
+        """What it stands for, if it was made for that (`:atomics`, a call under way); equal ones lack it."""
         self.node = node
         self.creation = creation
-        self._hash = hash((Reference, words, node, creation))
+        here = node is None and len(words) == 3
+        self._hash = words[0] ^ words[1] if here else hash((Reference, words, node, creation))
 
     def numbers(self) -> tuple[int, ...]:
         return self.words

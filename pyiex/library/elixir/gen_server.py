@@ -100,8 +100,6 @@ def call(server: Any, request: Any, timeout: Any = _DEFAULT_TIMEOUT) -> Any:
     found = server if server.__class__ is Pid else whereis(server)
     if found is NIL:
         raise exit_in("call", args, gen.NOPROC)
-    if found == abi.self_pid():
-        raise exit_in("call", args, Atom("calling_self"))
     try:
         return gen.call(found, CALL, request, timeout)
     except Raised as raised:

@@ -36,6 +36,9 @@ UNDEFINED = Atom("undefined")
 VIA = Atom("via")
 YES = Atom("yes")
 
+PATIENT = 1000
+"""Milliseconds: with less, it counts how long the server's first turn takes."""
+
 _WHEREIS_NAME = Atom("whereis_name")
 _REGISTER_NAME = Atom("register_name")
 _UNREGISTER_NAME = Atom("unregister_name")
@@ -120,24 +123,32 @@ def find(process: Any) -> Any:
 
 def call(process: Any, label: Any, request: Any, timeout: Any = INFINITY) -> Any:
     """Ask a server and wait; the reply, or an exit with the bare reason."""
-    target = find(process)
+    target = process if process.__class__ is Pid else find(process)
     caller = abi.current()
-    if target is caller.pid:
+    # As in OTP, no alias where no reply can come too late.
+    lasting = timeout is INFINITY and target.__class__ is Pid and target.node is None
+    served = target.process if target.__class__ is Pid else None
+    if served is caller or (served is None and target == caller.pid):
         raise exit_with(CALLING_SELF)
-    if timeout is INFINITY and target.__class__ is Pid and target.node is None:
-        # As in OTP, no alias where no reply can come too late.
-        tag: Any = (reference := abi.monitor(target))
-    else:
-        reference = abi.monitor(target, "demonitor")
-        tag = cons(ALIAS, reference)
+    reference = abi.make_ref()
+    tag: Any = reference if lasting else cons(ALIAS, reference)
     message = (label, (caller.pid, tag), request)
-    abi.send(target, message)
-    deadline = None
-    if timeout is not INFINITY:
-        deadline = abi.deadline_after(timeout)
-        if target.__class__ is Pid and target.node is None:
-            # Most servers here answer at once, and then no timer is needed: it would cost 5 µs.
-            caller.preempted()
+    if served is not None and served.asked is None and (lasting or timeout >= PATIENT):
+        answer = caller.answer_of(served, tag, reference, message)
+        if answer is not abi.TIMEOUT:
+            if not served.alive:
+                abi.demonitor(reference, flush=True)
+            return answer
+        if served.alive:
+            abi.watch(caller, target, reference, None if lasting else "demonitor")
+    else:
+        abi.watch(caller, target, reference, None if lasting else "demonitor")
+        abi.send(target, message)
+    return _awaited(caller, target, reference, abi.deadline_after(timeout))
+
+
+def _awaited(caller: abi.Process, target: Any, reference: Reference, deadline: float | None) -> Any:
+    """The reply to the call with that reference, whose target is monitored by it."""
     caller.expect(reference)
     while (received := caller.next_message(deadline)) is not abi.TIMEOUT:
         if received.__class__ is not tuple:
@@ -205,7 +216,12 @@ def reply(from_: Any, value: Any) -> Any:
         raise function_clause("gen", "reply", (from_, value))
     to, tag = from_
     if tag.__class__ is List and tag is not EMPTY and tag.head is ALIAS:
-        abi.send(tag.rest, (tag, value))
+        alias = tag.rest
+        caller = alias.resource if alias.__class__ is Reference else None
+        if caller.__class__ is abi.Process:
+            caller.deliver((tag, value))
+        else:
+            abi.send(alias, (tag, value))
     elif tag.__class__ is List and tag is not EMPTY and tag.head.__class__ is List:
         abi.send(tag.head.rest, (tag, value))
     else:

@@ -33,7 +33,7 @@ TERMINATE = Atom("terminate")
 TIMEOUT = Atom("timeout")
 BAD_RETURN = Atom("bad_return_value")
 
-_HANDLE_CALL = Atom("handle_call")
+_HANDLE_CALL = "handle_call/3"
 _HANDLE_CAST = Atom("handle_cast")
 _HANDLE_INFO = Atom("handle_info")
 _HANDLE_CONTINUE = Atom("handle_continue")
@@ -58,8 +58,13 @@ def attempt(module: Atom, name: Atom, args: tuple[Any, ...]) -> Any:
     try:
         return abi.apply_mfa(module, name, args)
     except Exception as failure:
-        raised = abi.as_raised(failure)
-        return raised.reason if raised.kind is THROW else Outcome(raised)
+        return failed(failure)
+
+
+def failed(failure: Exception) -> Any:
+    """What a callback that raised has answered: what it threw, or an `Outcome`."""
+    raised = abi.as_raised(failure)
+    return raised.reason if raised.kind is THROW else Outcome(raised)
 
 
 class GenServer(Loop):
@@ -70,6 +75,7 @@ class GenServer(Loop):
     def __init__(self, parent: Any, name: Any, callbacks: Atom, debug: Any) -> None:
         super().__init__(parent, name, debug)
         self.callbacks = callbacks
+        self._calls = abi.code.reference(callbacks)
         self.state: Any = None
         self.wait: Any = abi.INFINITY
         self.goes_on: Any = None
@@ -95,8 +101,14 @@ class GenServer(Loop):
                 message = TIMEOUT
             else:
                 process.accept()
-                if message.__class__ is tuple and len(message) == 3 and self._is_system(message):
-                    continue
+                if message.__class__ is tuple and len(message) == 3:
+                    if message[0] is CALL:
+                        if self.debug is not EMPTY:
+                            self.watch((sys_debug.IN, message))
+                        self._answer(message[1], message[2])
+                        continue
+                    if self._is_system(message):
+                        continue
             if self.debug is not EMPTY:
                 self.watch((sys_debug.IN, message))
             self._handle(message)
@@ -110,13 +122,9 @@ class GenServer(Loop):
         return False
 
     def _handle(self, message: Any) -> None:
-        if message.__class__ is tuple and message:
-            if message[0] is CALL and len(message) == 3:
-                self._answer(message[1], message[2])
-                return
-            if message[0] is CAST and len(message) == 2:
-                self._notify(_HANDLE_CAST, message[1], message)
-                return
+        if message.__class__ is tuple and len(message) == 2 and message[0] is CAST:
+            self._notify(_HANDLE_CAST, message[1], message)
+            return
         if not abi.code.lookup(self.callbacks, "handle_info", 2):
             self._nobody_handles(message)
             return
@@ -133,7 +141,13 @@ class GenServer(Loop):
         self._common(value, message, None)
 
     def _answer(self, from_: Any, request: Any) -> None:
-        value = attempt(self.callbacks, _HANDLE_CALL, (request, from_, self.state))
+        try:
+            # As `attempt`, without looking the function up anew.
+            value = getattr(self._calls, _HANDLE_CALL)(request, from_, self.state)
+            if value is abi.TAIL:
+                value = abi.run_tail()
+        except Exception as failure:
+            value = failed(failure)
         if value.__class__ is tuple and value and value[0] is REPLY and 2 < len(value) < 5:
             if len(value) == 3:
                 self.wait = abi.INFINITY
