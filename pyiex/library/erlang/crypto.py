@@ -327,3 +327,35 @@ def mod_pow(n: Any, p: Any, m: Any) -> Any:
         raise _plain_badarg("mod_pow", n, p, m)
     power = pow(values[0], values[1], values[2])
     return power.to_bytes(max(1, (power.bit_length() + 7) // 8), "big")
+
+
+_PBKDF2_C = make_list(b"pbkdf2_hmac.c")
+
+
+def _derivation(line: int, problem: str, args: tuple[Any, ...]) -> Raised:
+    reason = (Atom("badarg"), (_PBKDF2_C, line), make_list(problem.encode()))
+    return error(reason, (frame("crypto", "pbkdf2_hmac", args),))
+
+
+@lib.function(
+    spec="pbkdf2_hmac(digest :: atom(), password :: binary(), salt :: binary(), pos_integer(), pos_integer()) "
+    ":: binary()"
+)
+def pbkdf2_hmac(digest: Any, password: Any, salt: Any, iterations: Any, key_length: Any) -> Any:
+    """
+    A key of so many bytes out of a password (PBKDF2, RFC 8018).
+
+        iex> :crypto.pbkdf2_hmac(:sha256, "secret", "salt", 1000, 8) |> Base.encode16()
+        "A8DF899F3C4F204D"
+    """
+    args = (digest, password, salt, iterations, key_length)
+    known = _DIGESTS.get(digest.name) if digest.__class__ is Atom else None
+    if known is None:
+        raise _derivation(34, "Bad digest type", args)
+    for line, value in ((41, password), (44, salt)):
+        if value.__class__ is not bytes:
+            raise _derivation(line, "Not binary", args)
+    for line, value in ((49, iterations), (54, key_length)):
+        if value.__class__ is not int or value <= 0:
+            raise _derivation(line, "Must be > 0", args)
+    return hashlib.pbkdf2_hmac(known, password, salt, iterations, key_length)

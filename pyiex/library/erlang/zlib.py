@@ -1,4 +1,4 @@
-"""The module :zlib, by Python's zlib; streams of the stateful kind are left out."""
+"""The module :zlib, by Python's zlib."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from pyiex.library.declare import Library
+from pyiex.library.erlang import zlib_streams
+from pyiex.library.erlang.zlib_common import lib
 from pyiex.library.iodata import NotIodata, flatten
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import error, frame
 
 _RAW, _ZLIB, _GZIP = -zlib.MAX_WBITS, zlib.MAX_WBITS, zlib.MAX_WBITS | 16
-
-lib = Library(
-    ":zlib",
-    """
-    Compression: `compress/1` makes zlib's format, `gzip/1` that of files, `zip/1` neither's header.
-
-        iex> :zlib.gunzip(:zlib.gzip("again and again"))
-        "again and again"
-    """,
-)
 
 
 def _data(name: str, value: Any) -> bytes:
@@ -122,3 +113,5 @@ _define(
         "abc"
     """,
 )
+
+__all__ = ["lib", "zlib_streams"]
