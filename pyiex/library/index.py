@@ -115,6 +115,7 @@ ERLANG = (
     "atomics",
     "base64",
     "binary",
+    "c",
     "calendar",
     "code",
     "counters",

@@ -16,6 +16,7 @@ from pyiex.terms.lists import EMPTY, make_list
 
 KERNEL_SUP = Atom("kernel_sup")
 NET_SUP = Atom("net_sup")
+_CALLBACKS = {KERNEL_SUP: Atom("kernel"), NET_SUP: Atom("erl_distribution")}
 
 
 class Kept(NamedTuple):
@@ -46,6 +47,8 @@ def run(name: Atom) -> None:
     """What the process of that name does."""
     process = abi.current()
     process.trap_exit = True
+    process.dictionary[Atom("$initial_call")] = (Atom("supervisor"), _CALLBACKS[name], 1)
+    process.dictionary[Atom("$ancestors")] = EMPTY if name is KERNEL_SUP else make_list([KERNEL_SUP])
     parent = abi.whereis(KERNEL_SUP)
     if isinstance(parent, Pid) and parent != process.pid:
         abi.link(parent)
@@ -95,7 +98,7 @@ def _supervise(name: Atom, running: dict[Kept, Any]) -> None:
         def get_state(self) -> Any:
             return taken_in(self.state)
 
-    state = State((Atom("local"), name), Atom("kernel" if name is KERNEL_SUP else "erl_distribution"), EMPTY)
+    state = State((Atom("local"), name), _CALLBACKS[name], EMPTY)
     for kept, pid in running.items():
         if pid is not None or kept.restart == "permanent":
             state.add(child_of(kept, UNDEFINED if pid is None else pid))

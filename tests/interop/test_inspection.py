@@ -88,3 +88,23 @@ def test_what_a_server_of_the_node_says_of_itself(pair: Pair) -> None:
     assert one.ask("info.(:initial_call)") == "{:proc_lib, :init_p, 5}"
     assert one.ask('info.(:dictionary)[:"$initial_call"]') == "{:rpc, :init, 1}"
     assert one.ask('hd(info.(:dictionary)[:"$ancestors"])') == ":kernel_sup"
+
+
+def test_tables_of_processes_and_names(pair: Pair) -> None:
+    one, other = pair
+    one.run(f"n = {other.node}")
+    names = one.run(":rpc.call(n, :c, :regs, [])")
+    assert f"\n** Registered procs on node {other.name} **\nName                  Pid " in names
+    assert re.search(r"\nrex {19}<0\.\d+\.0> +rpc:init/1 +\d+    0\n", names)
+    assert re.search(r"\nnet_kernel {12}<0\.\d+\.0> +net_kernel:init/1 +\d+    0\n", names)
+    assert re.search(r"\nkernel_sup {12}<0\.\d+\.0> +supervisor:kernel/1 +\d+    0\n", names)
+    assert one.ask(":rpc.call(n, :c, :memory, [:total]) > 1_000_000") == "true"
+    assert re.search(r"^/.*\n:ok$", one.run(":rpc.call(n, :c, :pwd, [])"))
+    one.run(
+        "parts = Process.whereis(:rex) |> :erlang.pid_to_list() |> to_string() |> String.split(~r/[<.>]/)"
+    )
+    one.run('[a, b, c] = for t <- parts, t != "", do: String.to_integer(t)')
+    assert (
+        one.ask(":c.pid(a, b, c) == Process.whereis(:rex) and :c.i(a, b, c)[:registered_name] == :rex")
+        == "true"
+    )
