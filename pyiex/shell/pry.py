@@ -121,7 +121,7 @@ def whereami(radius: Any) -> Any:
 # -- breakpoints ---------------------------------------------------------------------------------------
 
 
-@lib.function(hidden=True, name="break!")
+@lib.function("break!", hidden=True, arities=(2, 3, 4))
 def break_(module: Any, *_rest: Any) -> Any:
     """Refuse a breakpoint: they are set in object code, and modules here have none."""
     message = f"could not set breakpoint, could not find .beam file for {inspect_term(module)}"

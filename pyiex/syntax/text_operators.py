@@ -216,7 +216,7 @@ class OperatorText(CallText):
         if chained and name in BREAK_BEFORE:
             left_doc = nest(left_doc, len(name) + 1)
         if name == "when" and is_keywords(right):
-            right_doc = self.joined([self.pair(pair) for pair in right])
+            right_doc = group(self.joined([self.pair(pair) for pair in right]))
         else:
             right_doc = self._operand(name, right, RIGHT, OPERAND if context in OPENING else ELEMENT)
         if name in NO_SPACE:

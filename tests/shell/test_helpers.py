@@ -222,3 +222,19 @@ def test_c_keeps_modules_in_memory(tmp_path: Path) -> None:
         """
     )
     assert list(tmp_path.iterdir()) == [source]
+
+
+NO_CODE = "** (RuntimeError) could not set breakpoint, could not find .beam file for "
+
+
+@pytest.mark.parametrize(
+    ("statement", "module"),
+    [
+        ("break! Nope.a/1", "Nope"),
+        ("break! Enum.map(_, f), 2", "Enum"),
+        ("break!(Nope, :a, 1)", "Nope"),
+        ("break!(Nope, :a, 1, 3)", "Nope"),
+    ],
+)
+def test_a_breakpoint_needs_object_code(statement: str, module: str) -> None:
+    assert run(statement).startswith(f"iex(1)> {NO_CODE}{module}\n")

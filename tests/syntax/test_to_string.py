@@ -22,6 +22,27 @@ def test_texts(source: str, expected: str) -> None:
     assert quoted_to_string(string_to_quoted(source)) == expected
 
 
+LONG = "a_long_name() :: another_long_name() | yet_another_long_name() | the_last_of_them()"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("@spec f(a) :: b when a: term(), b: term()",) * 2,
+        (
+            f"@spec {LONG} when a: term(), b: term()",
+            f"@spec {LONG}\n      when a: term(), b: term()",
+        ),
+        (
+            f"@spec f() :: a when a: {'x' * 40}(), b: {'y' * 40}()",
+            f"@spec f() :: a\n      when a: {'x' * 40}(),\n           b: {'y' * 40}()",
+        ),
+    ],
+)
+def test_the_conditions_of_a_specification_stay_in_a_line_that_has_room(source: str, expected: str) -> None:
+    assert quoted_to_string(string_to_quoted(source)) == expected
+
+
 @pytest.mark.parametrize(
     ("form", "expected"),
     [

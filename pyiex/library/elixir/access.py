@@ -43,6 +43,20 @@ lib = Library(
     """,
 )
 
+lib.callback(
+    "fetch(term :: t(), key()) :: {:ok, value()} | :error",
+    "Answers the value at a key, for `structure[key]` where the structure is a struct of this module.",
+)
+lib.callback(
+    "get_and_update(data, key(), (value() | nil -> {current_value, new_value :: value()} | :pop)) :: "
+    "{current_value, new_data :: data} when current_value: value(), data: container()",
+    "Gives the value at a key to the function, and answers what it says, and the changed data.",
+)
+lib.callback(
+    "pop(data, key()) :: {value(), data} when data: container()",
+    "Takes a key out; answers its value and what is left.",
+)
+
 
 def _no_clause(name: str, *args: Any) -> Raised:
     return function_clause("Elixir.Access", name, args)
