@@ -97,6 +97,7 @@ ELIXIR = {
     "StringIO": "string_io",
     "Supervisor": "supervisor",
     "Supervisor.Default": "supervisor",
+    "Supervisor.Spec": "supervisor_spec",
     "System": "system_events",
     "Task": "task",
     "Task.Supervised": "task_supervised",

@@ -166,11 +166,11 @@ def _remote(expander: Expander, module: Atom, name: Atom, dot_meta: Any, meta: A
         if special_case is not None:
             return special_case
         _only_guards(expander, module, name, meta, args)
+    if module.__class__ is Atom:
+        note_reference(expander, module, (name.name, len(args)), meta)
     values = expander.arguments(args)
     if module is ERLANG and len(values) == 2 and name.name in COMPARISONS:
         _warn_of_structs(expander, meta, args, values)
-    if module.__class__ is Atom:
-        note_reference(expander, module, (name.name, len(values)), meta)
     if module is ERLANG and len(values) == 1 and values[0].__class__ in (int, float):
         if name.name == "-":
             return -values[0]

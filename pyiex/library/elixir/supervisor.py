@@ -193,6 +193,9 @@ def init(children: Any, options: Any) -> Any:
     known = {key.name: value for key, value in options}
     if "strategy" not in known:
         raise argument_error("expected :strategy option to be given")
+    if known["strategy"] is Atom("simple_one_for_one"):
+        text = b":simple_one_for_one strategy is deprecated, please use DynamicSupervisor instead"
+        abi.apply_mfa(Atom("Elixir.IO"), Atom("warn"), (text,))
     flags = {
         "strategy": known["strategy"],
         "intensity": known.get("max_restarts", 3),
