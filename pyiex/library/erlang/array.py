@@ -355,6 +355,45 @@ def foldl(function: Any, acc: Any, array: Any) -> Any:
     return _fold(enumerate(_values(array)), function, acc)
 
 
+@lib.function("sparse_foldl", spec="sparse_foldl((index, value, acc -> acc), acc, array()) :: acc")
+def sparse_foldl(function: Any, acc: Any, array: Any) -> Any:
+    """
+    As `foldl/3`, over those elements that are not the default.
+
+        iex> array = :array.from_list([1, :undefined, 3])
+        iex> :array.sparse_foldl(fn index, x, found -> [{index, x} | found] end, [], array)
+        [{2, 3}, {0, 1}]
+    """
+    _parts(array, "sparse_foldl", function, acc, array)
+    return _fold(_set_ones(array), function, acc)
+
+
+@lib.function("sparse_foldr", spec="sparse_foldr((index, value, acc -> acc), acc, array()) :: acc")
+def sparse_foldr(function: Any, acc: Any, array: Any) -> Any:
+    """
+    As `foldr/3`, over those elements that are not the default.
+
+        iex> array = :array.from_list([1, :undefined, 3])
+        iex> :array.sparse_foldr(fn index, x, found -> [{index, x} | found] end, [], array)
+        [{0, 1}, {2, 3}]
+    """
+    _parts(array, "sparse_foldr", function, acc, array)
+    return _fold(reversed(_set_ones(array)), function, acc)
+
+
+@lib.function("sparse_size", spec="sparse_size(array()) :: non_neg_integer()")
+def sparse_size(array: Any) -> Any:
+    """
+    The size up to the last element that is not the default.
+
+        iex> :array.sparse_size(:array.from_list([1, :undefined, 3, :undefined]))
+        3
+    """
+    _parts(array, "sparse_size", array)
+    elements = _set_ones(array)
+    return elements[-1][0] + 1 if elements else 0
+
+
 @lib.function(spec="foldr((index, value, acc -> acc), acc, array()) :: acc")
 def foldr(function: Any, acc: Any, array: Any) -> Any:
     """

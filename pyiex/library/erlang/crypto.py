@@ -332,14 +332,14 @@ def mod_pow(n: Any, p: Any, m: Any) -> Any:
 _PBKDF2_C = make_list(b"pbkdf2_hmac.c")
 
 
-def _derivation(line: int, problem: str, args: tuple[Any, ...]) -> Raised:
+def _derivation(place: int, line: int, problem: str, args: tuple[Any, ...]) -> Raised:
     reason = (Atom("badarg"), (_PBKDF2_C, line), make_list(problem.encode()))
-    return error(reason, (frame("crypto", "pbkdf2_hmac", args),))
+    return error(reason, (frame("crypto", "pbkdf2_hmac", args, {place: problem}),))
 
 
 @lib.function(
-    spec="pbkdf2_hmac(digest :: atom(), password :: binary(), salt :: binary(), pos_integer(), pos_integer()) "
-    ":: binary()"
+    spec="pbkdf2_hmac(digest :: atom(), password :: binary(), salt :: binary(), iterations :: pos_integer(), "
+    "length :: pos_integer()) :: binary()"
 )
 def pbkdf2_hmac(digest: Any, password: Any, salt: Any, iterations: Any, key_length: Any) -> Any:
     """
@@ -351,11 +351,11 @@ def pbkdf2_hmac(digest: Any, password: Any, salt: Any, iterations: Any, key_leng
     args = (digest, password, salt, iterations, key_length)
     known = _DIGESTS.get(digest.name) if digest.__class__ is Atom else None
     if known is None:
-        raise _derivation(34, "Bad digest type", args)
-    for line, value in ((41, password), (44, salt)):
+        raise _derivation(1, 34, "Bad digest type", args)
+    for place, line, value in ((2, 41, password), (3, 44, salt)):
         if value.__class__ is not bytes:
-            raise _derivation(line, "Not binary", args)
-    for line, value in ((49, iterations), (54, key_length)):
+            raise _derivation(place, line, "Not binary", args)
+    for place, line, value in ((4, 49, iterations), (5, 54, key_length)):
         if value.__class__ is not int or value <= 0:
-            raise _derivation(line, "Must be > 0", args)
+            raise _derivation(place, line, "Must be > 0", args)
     return hashlib.pbkdf2_hmac(known, password, salt, iterations, key_length)

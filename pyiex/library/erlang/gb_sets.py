@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any
 
 from pyiex.library.declare import Library
 from pyiex.library.erlang import balanced
-from pyiex.library.erlang.gb_trees import iterator, next
+from pyiex.library.erlang.gb_trees import iterator, iterator_from, next
 from pyiex.library.failures import function_clause
 from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import NIL, TRUE, Atom, boolean
@@ -298,6 +299,28 @@ def union(set1: Any, set2: Any) -> Any:
     return _ordered(sort_terms([*_members(set1), *_members(set2)]))
 
 
+@lib.function("union", spec="union([set()]) :: set()")
+def union_of(sets: Any) -> Any:
+    """
+    The members of any of the sets.
+
+        iex> :gb_sets.union([:gb_sets.singleton(1), :gb_sets.singleton(2)]) |> :gb_sets.to_list()
+        [1, 2]
+    """
+    return reduce(union, sets, _ordered(()))
+
+
+@lib.function("intersection", spec="intersection([set()]) :: set()")
+def intersection_of(sets: Any) -> Any:
+    """
+    The members of all of the sets, of which there must be one at least.
+
+        iex> :gb_sets.intersection([:gb_sets.from_list([1, 2]), :gb_sets.singleton(2)]) |> :gb_sets.to_list()
+        [2]
+    """
+    return reduce(intersection, sets)
+
+
 @lib.function(spec="intersection(set(), set()) :: set()")
 def intersection(set1: Any, set2: Any) -> Any:
     """
@@ -399,6 +422,17 @@ def iterator_(set: Any) -> Any:
         {1, []}
     """
     return iterator(set)
+
+
+@lib.function("iterator_from", spec="iterator_from(term(), set()) :: iter()")
+def iterator_from_(element: Any, set: Any) -> Any:
+    """
+    As `iterator/1`, from the first member that is not less than `element`.
+
+        iex> :gb_sets.iterator_from(2, :gb_sets.from_list([1, 3])) |> :gb_sets.next() |> elem(0)
+        3
+    """
+    return iterator_from(element, set)
 
 
 @lib.function("next", spec="next(iter()) :: {term(), iter()} | :none")

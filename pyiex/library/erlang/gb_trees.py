@@ -11,6 +11,7 @@ from pyiex.runtime.abi import callback
 from pyiex.terms.atoms import NIL, Atom, boolean
 from pyiex.terms.errors import Raised, error
 from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.order import compare
 
 NONE = Atom("none")
 VALUE = Atom("value")
@@ -336,6 +337,25 @@ def iterator(tree: Any) -> Any:
         {:a, 1, []}
     """
     return _steps(tree[1], EMPTY)
+
+
+@lib.function(spec="iterator_from(key, tree()) :: iter()")
+def iterator_from(key: Any, tree: Any) -> Any:
+    """
+    As `iterator/1`, from the first key that is not less than `key`.
+
+        iex> :gb_trees.iterator_from(2, :gb_trees.from_orddict([{1, :a}, {3, :c}])) |> :gb_trees.next()
+        {3, :c, []}
+    """
+    waiting = []
+    node = tree[1]
+    while node is not NIL:
+        if compare(node[0], key) < 0:
+            node = node[-1]
+        else:
+            waiting.append(node)
+            node = node[-2]
+    return make_list(reversed(waiting))
 
 
 @lib.function(spec="next(iter()) :: :none | {key, value, iter()}")
