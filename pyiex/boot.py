@@ -7,8 +7,9 @@ main thread reads the terminal's modules.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyiex.library import kernel_sup
@@ -49,6 +50,9 @@ class Settings:
     rpc_evals: tuple[tuple[str, str], ...] = ()
 
 
+DOT_IEX = ".iex.exs"
+
+
 class Refused(Exception):
     """The program cannot start as asked; the text is one line that tells what to do."""
 
@@ -64,9 +68,10 @@ def run_shell(settings: Settings) -> int:
             thread.start()
             return run_elsewhere(thread, settings, name)
         script = _read(settings.script)
-        _read(settings.dot_iex)
+        dot_iex = _dot_iex(settings.dot_iex)
+        _read(dot_iex)
         thread.start()
-        return _run(thread, settings, name, script)
+        return _run(thread, replace(settings, dot_iex=dot_iex), name, script)
     except (Refused, NetFailure) as refusal:
         print(f"pyiex: {refusal}", file=sys.stderr)
         return 1
@@ -82,6 +87,15 @@ def _wanted_name(settings: Settings) -> NodeName | None:
     if settings.sname is not None:
         return node_name(settings.sname, long=False)
     return None if settings.name is None else node_name(settings.name, long=True)
+
+
+def _dot_iex(path: str | None) -> str | None:
+    """The file that the shell evaluates first: `.iex.exs` here, else at home, where none is named; an empty
+    name stands for none at all."""
+    if path is not None:
+        return path or None
+    places = (os.path.abspath(DOT_IEX), os.path.join(os.path.expanduser("~"), DOT_IEX))
+    return next(filter(os.path.isfile, places), None)
 
 
 def _read(path: str | None) -> str | None:

@@ -29,7 +29,11 @@ EPMD_WORD = "epmd"
     multiple=True,
     help="Take connections on this address instead of those of the node's host; may be repeated.",
 )
-@click.option("--dot-iex", metavar="FILE", help="Evaluate this file in the shell before the first prompt.")
+@click.option(
+    "--dot-iex",
+    metavar="FILE",
+    help="Evaluate this file in the shell first, instead of .iex.exs here or at home.",
+)
 @click.option(
     "-e", "--eval", "evals", metavar="CODE", multiple=True, help="Evaluate this first; may be repeated."
 )

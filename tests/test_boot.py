@@ -200,6 +200,28 @@ def test_dot_iex_is_evaluated_in_the_shell(run: Run) -> None:
     assert (status, out) == (0, f"{BANNER}iex(1)> 42\niex(2)> ")
 
 
+def test_iex_exs_is_evaluated_where_no_file_is_named(run: Run) -> None:
+    (run.home / ".iex.exs").write_text("answer = 42\n")
+    for options, answer in (((), "42"), (("--dot-iex", ""), "no variable")):
+        status, out, _ = run(*options, typed='binding()[:answer] || IO.puts("no variable"); \n')
+        assert (status, out.startswith(f"{BANNER}iex(1)> {answer}\n")) == (0, True)
+
+
+def test_the_one_here_comes_before_the_one_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, home = tmp_path / "here", tmp_path / "home"
+    for directory in (here, home):
+        directory.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(home))
+    assert boot._dot_iex(None) is None
+    (home / ".iex.exs").touch()
+    assert boot._dot_iex(None) == str(home / ".iex.exs")
+    (here / ".iex.exs").touch()
+    assert boot._dot_iex(None) == str(here / ".iex.exs")
+    assert boot._dot_iex("other.exs") == "other.exs"
+    assert boot._dot_iex("") is None
+
+
 def test_ctrl_c_ends_a_program_that_runs_before_the_shell(run: Run) -> None:
     running = run.start("-e", "IO.puts(:started); Process.sleep(:infinity)")
     assert running.stdout is not None

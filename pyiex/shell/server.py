@@ -29,7 +29,8 @@ from pyiex.shell.failures import evaluator_exit, syntax_failure
 from pyiex.shell.group_leader import GroupLeader
 from pyiex.shell.logger import CrashLog
 from pyiex.shell.signals import handled
-from pyiex.shell.statements import Incomplete, Parsed, Wrong, parse
+from pyiex.shell.statements import Incomplete, Wrong, parse
+from pyiex.syntax.errors import SyntaxFailure
 from pyiex.terms.ids import Pid
 
 RESULT_SECONDS = 0.05
@@ -236,28 +237,28 @@ class Server:
 
     # -- evaluating ----------------------------------------------------------------------
 
-    def evaluate(self, quoted: Any, quiet: bool = False) -> bool:
+    def evaluate(self, quoted: Any, quiet: bool = False, complaint: str = "") -> bool:
         """Have a statement evaluated and print what comes of it; whether it went well.
 
-        quiet: print no result and do not count it.
+        quiet: print no result and do not count it.  complaint: printed before an error.
         """
         self._number += 1
         statement = Statement(self._number, self._counter, quoted, quiet)
         self._evaluating = True
         self._door.post(self._evaluator.submit, statement)
         try:
-            return self._result(quiet)
+            return self._result(quiet, complaint)
         finally:
             self._evaluating = False
 
-    def _result(self, quiet: bool) -> bool:
+    def _result(self, quiet: bool, complaint: str) -> bool:
         asked = self._evaluator
         while not self._dead and self._status is None and self._evaluator is asked:
             event = self._events.get()
             if isinstance(event, prying.PryRequest) and event.evaluator.pid != asked.pid:
                 event = self._result_before(event)
             if isinstance(event, Evaluated):
-                self._console.write(event.text)
+                self._console.write(event.text if event.succeeded else complaint + event.text)
                 self._counter += event.succeeded and not quiet
                 return event.succeeded
             self._handle(event)
@@ -273,18 +274,18 @@ class Server:
         return event
 
     def evaluate_file(self, path: str) -> bool:
-        """Evaluate a file in the shell, as at a prompt but printing no result."""
-        with open(path, encoding="utf-8") as source:
-            return self.evaluate_text(source.read(), path)
+        """Evaluate a file in the shell, printing no result; what goes wrong is said to be the file's."""
+        from pyiex.syntax.parser import string_to_quoted
 
-    def evaluate_text(self, text: str, file: str = "nofile") -> bool:
-        """Evaluate a text in the shell, printing no result."""
-        outcome = parse(text if text.endswith("\n") else text + "\n", 1, file)
-        if isinstance(outcome, Parsed):
-            return self.evaluate(outcome.quoted, quiet=True)
-        if isinstance(outcome, Wrong):
-            self._console.write(syntax_failure(outcome.failure))
-        return False
+        complaint = f"{config.paint('eval_error', f'Error while evaluating: {path}')}\n"
+        with open(path, encoding="utf-8") as source:
+            text = source.read()
+        try:
+            quoted = string_to_quoted(text, file=os.path.relpath(path))
+        except SyntaxFailure as failure:
+            self._console.write(complaint + syntax_failure(failure))
+            return False
+        return self.evaluate(quoted, quiet=True, complaint=complaint)
 
     def _pry(self, request: prying.PryRequest) -> None:
         """Give the prompt to code that pries: at once to the evaluator's own, else if the person agrees."""

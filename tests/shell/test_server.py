@@ -1,6 +1,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -287,6 +288,28 @@ def test_dot_iex(tmp_path: object) -> None:
         iex(2)>
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ('1\n1 + "a"\n', '** (ArithmeticError) bad argument in arithmetic expression: 1 + "a"\n    :erlang.+(1'),
+            '1\n1 + "a"\n',
+            '** (ArithmeticError) bad argument in arithmetic expression: 1 + "a"\n    :erlang.+(1, "a")',
+        ),
+        ("\n)\n", "** (SyntaxError) dot.exs:2:1: unexpected token: )\n    |\n  2 | )\n    | ^\n"),
+        ("[\n", '** (TokenMissingError) dot.exs:2:1: missing terminator: ] (for "[" starting at line 1)'),
+    ],
+)
+def test_what_is_wrong_in_dot_iex_is_said_to_be_there(
+    source: str, error: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "dot.exs"
+    path.write_text(source)
+    printed = run("1", settings=Settings(dot_iex=str(path)))
+    assert printed.startswith(f"Error while evaluating: {path}\n{error}")
+    assert printed.endswith("\niex(1)> 1\niex(2)>")
 
 
 def test_the_prompt_follows_the_node_name() -> None:
