@@ -106,8 +106,7 @@ def format_mfa(module: Any, function: Any, arity: Any) -> str:
     if anonymous is None:
         return f"{shown(module)}.{function_name(function)}{arity_text(arity)}"
     outer = f"{shown(module)}.{function_name(Atom(anonymous[1]))}/{anonymous[2]}"
-    count = arity if arity.__class__ is int else len(arity)
-    return f"anonymous fn/{count} in {outer}"
+    return f"anonymous fn{arity_text(arity)} in {outer}"
 
 
 def format_fa(fun: Any, arity: Any) -> str:
