@@ -293,7 +293,7 @@ def test_dot_iex(tmp_path: object) -> None:
 @pytest.mark.parametrize(
     ("source", "error"),
     [
-        ('1\n1 + "a"\n', '** (ArithmeticError) bad argument in arithmetic expression: 1 + "a"\n    :erlang.+(1'),
+        (
             '1\n1 + "a"\n',
             '** (ArithmeticError) bad argument in arithmetic expression: 1 + "a"\n    :erlang.+(1, "a")',
         ),
