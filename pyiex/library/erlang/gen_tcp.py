@@ -94,10 +94,15 @@ def listen(port: Any, options: Any) -> Any:
     """Opens a socket that accepts connections.
 
     port: its number, 0 for any that is free (`:inet.port/1` says which).
-    options: `:binary` or `:list`, how data come; `active: true | false | :once | count`, whether they come as
-    messages; `packet: 0 | 1 | 2 | 4 | :line`, how they are cut; `:ip`, `:inet6`, `:reuseaddr`, `:backlog`,
-    `:nodelay`, `:keepalive`, `:send_timeout`, `:linger`… Connections have those of the socket that accepts
-    them.
+
+    The options:
+
+      * `:binary` or `:list` - how data come
+      * `:active` - whether they come as messages: `true`, `false`, `:once` or how many may
+      * `:packet` - how they are cut: `0`, `1`, `2`, `4` or `:line`
+      * `:ip`, `:inet6`, `:reuseaddr`, `:backlog`, `:nodelay`, `:keepalive`, `:send_timeout`, `:linger`…
+
+    Connections have those of the socket that accepts them.
 
         iex> {:ok, socket} = :gen_tcp.listen(0, [:binary, active: false, reuseaddr: true])
         iex> :gen_tcp.listen(elem(:inet.port(socket), 1), [])
