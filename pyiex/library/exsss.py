@@ -1,8 +1,7 @@
 """The generator exsss: pseudo random numbers as pure functions from a state to a value and the next state.
 
 Xorshift116 with the scrambler StarStar on 58 bits, by Sebastiano Vigna, and SplitMix64 for its
-seeds: Erlang's default, so that a given seed gives the same numbers as on the BEAM.  Normal
-deviates alone follow another method (Box and Muller's).
+seeds: Erlang's default, so that a given seed gives the same numbers as on the BEAM.
 """
 
 from __future__ import annotations
@@ -111,12 +110,6 @@ def next_real(state: State) -> tuple[float, State]:
         more, state = next_bits(state)
         mantissa |= more >> BITS - zeros
     return math.ldexp((mantissa >> 5) | 1 << 52, exponent - zeros - 53), state
-
-
-def next_normal(state: State) -> tuple[float, State]:
-    radius, state = next_real(state)
-    angle, state = next_float(state)
-    return math.sqrt(-2.0 * math.log(radius)) * math.cos(2.0 * math.pi * angle), state
 
 
 def next_bytes(count: int, state: State) -> tuple[bytes, State]:

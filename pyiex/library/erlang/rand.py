@@ -20,12 +20,12 @@ from pyiex.library.exsss import (
     next_bits,
     next_bytes,
     next_float,
-    next_normal,
     next_real,
     seeded,
     splitmix64,
 )
 from pyiex.library.failures import bad_arithmetic, function_clause
+from pyiex.library.ziggurat import next_normal
 from pyiex.runtime.abi import current
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import FunInfo, make_fun
@@ -300,8 +300,9 @@ def normal(mean: Any = 0.0, variance: Any = 1.0) -> Any:
     """
     A float of the normal distribution; give both a mean and a variance, or none.
 
-        iex> is_float(:rand.normal())
-        true
+        iex> :rand.seed(:exsss, 7)
+        iex> :rand.normal()
+        2.2433089257806937
     """
     if variance < 0:
         raise bad_arithmetic("sqrt", variance)
@@ -321,6 +322,21 @@ def normal_s(state: Any) -> Any:
     """
     value, after = next_normal(_state(state, "normal_s"))
     return value, _term(after)
+
+
+@lib.function("normal_s", spec="normal_s(number(), number(), state) :: {float(), state}")
+def normal_in(mean: Any, variance: Any, state: Any) -> Any:
+    """
+    As `normal/2`, from a state that is given.
+
+        iex> {x, _state} = :rand.normal_s(100, 4, :rand.seed_s(:exsss, 1))
+        iex> x > 80 and x < 120
+        true
+    """
+    if variance < 0:
+        raise bad_arithmetic("sqrt", variance)
+    value, after = next_normal(_state(state, "normal_s"))
+    return mean + math.sqrt(variance) * value, _term(after)
 
 
 @lib.function("bytes", spec="bytes(non_neg_integer()) :: binary()")
