@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule M do
   def f(x), do: Enum.map([x], fn :a -> 1 end)
   def g(x) do

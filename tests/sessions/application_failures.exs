@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 __ENV__.requires
 require Logger
 __ENV__.requires

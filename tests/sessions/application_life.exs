@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 Application.compile_env(:my_app, :key, :default)
 Application.put_env(:my_app, :key, 5)
 Application.compile_env(:my_app, :key, :default)

@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Peddler do
   use GenServer, restart: :transient, shutdown: 200
   def start_link(arg), do: GenServer.start_link(__MODULE__, arg)

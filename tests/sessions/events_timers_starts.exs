@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Bell do
   @behaviour :gen_event
   def init(:bad), do: {:error, :broken}

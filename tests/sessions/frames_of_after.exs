@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule T do
   def f(g) do
     x = 1

@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Odd do
   use GenServer
   def init(x), do: x

@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Till do
   use GenServer
   def open(owner, opts \\ []), do: GenServer.start_link(__MODULE__, {owner, opts[:balance] || 0}, name: opts[:name])

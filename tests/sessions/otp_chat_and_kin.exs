@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Chat.Room do
   use GenServer, restart: :transient
   def start_link(name), do: GenServer.start_link(__MODULE__, name, name: via(name))

@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Worker do
   use GenServer
   def start_link(n), do: GenServer.start_link(__MODULE__, n)

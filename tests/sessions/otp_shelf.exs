@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Shelf.Bucket do
   use Agent, restart: :temporary
   def start_link(_opts), do: Agent.start_link(fn -> %{} end)

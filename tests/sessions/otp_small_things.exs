@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule TrafficLight do
   use GenServer
   @colours [:red, :green, :yellow]

@@ -1,4 +1,5 @@
 # with warnings
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule W1 do
   use GenServer
   def handle_call(:x, from, state), do: {:reply, :x, state}

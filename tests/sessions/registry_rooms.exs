@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 {:ok, _} = Registry.start_link(keys: :unique, name: Rooms); Registry.start_link(keys: :unique, name: Rooms) |> elem(0)
 Registry.register(Rooms, "hall", :host) |> elem(0)
 Registry.register(Rooms, "hall", :again) |> elem(0)

@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 defmodule Counter do
   use GenServer
   def init(n), do: {:ok, n}

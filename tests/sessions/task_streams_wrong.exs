@@ -1,3 +1,4 @@
+:logger.error(%{ready: :to_log}); Logger.flush()
 Task.async_stream(1..4, fn x -> x * x end) |> Enum.to_list
 Task.async_stream([3, 1, 2], fn x -> Process.sleep(x * 20); x end, ordered: false, max_concurrency: 3) |> Enum.to_list
 Task.async_stream([1, 60, 1], fn x -> Process.sleep(x * 10); x end, timeout: 100) |> Enum.to_list
