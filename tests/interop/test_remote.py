@@ -13,9 +13,10 @@ from tests.terminals import shell
 
 Both = tuple[Shell, Shell]
 
-PROCESSES = """
-Enum.count(Process.list(), &(Process.info(&1, :registered_name) not in
-[registered_name: :inet_gethost_native, registered_name: :inet_gethost_native_sup]))
+BEFORE = "before = Process.list()"
+LEFT_BEHIND = """
+for process <- Process.list() -- before, Process.info(process, :registered_name) not in
+[nil, registered_name: :inet_gethost_native, registered_name: :inet_gethost_native_sup], do: process
 """.replace("\n", " ")
 """But for those that a BEAM starts when it first looks up a host."""
 
@@ -31,7 +32,7 @@ def terminal(*options: str, command: list[str] | None = None):  # type: ignore[n
 
 
 def test_a_remote_shell(target: Shell) -> None:
-    processes = target.ask(PROCESSES)
+    target.run(BEFORE)
     with terminal("--remsh", target.name) as remote:
         remote.wait_for(rf"^iex\({target.name}\)1> ?\Z")
         assert remote.run("1 + 1") == "2"
@@ -41,7 +42,7 @@ def test_a_remote_shell(target: Shell) -> None:
         remote.wait_for(rf"^\.\.\.\({target.name}\)4> ?\Z")
         remote.enter("2]")
         remote.wait_for(r"^\[1, 2\]$")
-    target.until(PROCESSES, processes)
+    target.until(LEFT_BEHIND, "[]")
 
 
 def test_a_remote_shell_knows_its_variables_and_errors(target: Shell) -> None:
@@ -76,7 +77,7 @@ ENDLESS = (
 
 
 def test_ctrl_c_breaks_off_an_evaluation_on_our_node(py: Shell) -> None:
-    processes = py.ask(PROCESSES)
+    py.run(BEFORE)
     with terminal("--remsh", py.name) as remote:
         remote.run("x = 41")
         for number, running in enumerate(ENDLESS):
@@ -89,11 +90,11 @@ def test_ctrl_c_breaks_off_an_evaluation_on_our_node(py: Shell) -> None:
         remote.type("\x03")
         remote.wait_for(r"^interrupted\n+iex\(.*\)2> ?\Z")
         assert remote.run("x + 1") == "42"
-    py.until(PROCESSES, processes)
+    py.until(LEFT_BEHIND, "[]")
 
 
 def test_ctrl_c_twice_breaks_off_an_evaluation_on_an_elixir_node(ex: Shell) -> None:
-    processes = ex.ask(PROCESSES)
+    ex.run(BEFORE)
     with terminal("--remsh", ex.name) as remote:
         remote.run("x = 41")
         remote.enter('IO.puts("go" <> "es"); Process.sleep(:infinity)')
@@ -105,11 +106,11 @@ def test_ctrl_c_twice_breaks_off_an_evaluation_on_an_elixir_node(ex: Shell) -> N
         remote.type("\x03")
         remote.wait_for(r"^\*\* \(EXIT\) interrupted\n+iex\(.*\)2> ?\Z")
         assert remote.run("1 + 1") == "2"
-    ex.until(PROCESSES, processes)
+    ex.until(LEFT_BEHIND, "[]")
 
 
 def test_a_killed_client_leaves_nothing_behind(target: Shell) -> None:
-    processes = target.ask(PROCESSES)
+    target.run(BEFORE)
     with terminal("--remsh", target.name) as remote:
         remote.wait_for(r"1> ?\Z")
         # By the second prompt it is known who evaluates.
@@ -118,7 +119,7 @@ def test_a_killed_client_leaves_nothing_behind(target: Shell) -> None:
         remote.wait_for(r"^goes$")
         remote.process.kill()
         remote.wait_for_exit()
-    target.until(PROCESSES, processes)
+    target.until(LEFT_BEHIND, "[]")
 
 
 def test_a_node_that_is_killed_while_it_evaluates(region: None) -> None:
@@ -139,7 +140,7 @@ def test_a_remote_shell_on_a_node_that_is_not_there(both: Both) -> None:
 
 
 def test_a_real_iex_in_our_shell(py: Shell) -> None:
-    processes = py.ask(PROCESSES)
+    py.run(BEFORE)
     with terminal("--sname", "visitor", "--remsh", py.name, command=["iex"]) as remote:
         remote.wait_for(rf"^iex\({py.name}\)1> ?\Z")
         remote.enter("{node(), 6 * 7}")
@@ -154,7 +155,7 @@ def test_a_real_iex_in_our_shell(py: Shell) -> None:
         remote.wait_for(r"^name\? ?\Z")
         remote.enter("ann")
         remote.wait_for(r'^"ann\\n"$')
-    py.until(PROCESSES, processes)
+    py.until(LEFT_BEHIND, "[]")
 
 
 def remsh(*options: str, typed: str = "") -> tuple[int, str, str]:
