@@ -65,7 +65,7 @@ receive do :tick -> :ticked after 100 -> :none end
 :timer.exit_after(5, spawn(fn -> Process.sleep(1000) end), :late) |> elem(0)
 :timer.kill_after(5, spawn(fn -> Process.sleep(1000) end)) |> elem(0)
 :timer.now_diff({1, 2, 3}, {1, 2, 1})
-p = :proc_lib.spawn(fn -> receive do m -> exit(m) end end); :proc_lib.initial_call(p)
+p = :proc_lib.spawn(fn -> receive do m -> exit(m) end end); Process.sleep(100); :proc_lib.initial_call(p)
 :proc_lib.translate_initial_call(p)
 :proc_lib.stop(p)
 :proc_lib.spawn_opt(fn -> :x end, [:link]) |> is_pid
