@@ -25,7 +25,7 @@ _SIZES = (2, 3)
 def crash_event(pid: Pid, node: Atom | None, raised: Raised) -> tuple[Any, Any]:
     """Format and arguments of the event; node: this one's name, None where it has none."""
     reason = (Atom("nocatch"), raised.reason) if raised.kind is Atom("throw") else raised.reason
-    ended = (reason, abi.stack_term(raised.stack))
+    ended = (reason, abi.exit_stack(raised))
     if node is None:
         return _charlist(_NAMELESS), make_list([pid, ended])
     return _charlist(_ON_NODE), make_list([pid, node, ended])

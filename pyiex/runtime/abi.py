@@ -23,7 +23,7 @@ from pyiex.runtime.code import (
     code,
     undefined_function,
 )
-from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, stack_term
+from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, exit_stack, stack_term
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos
 from pyiex.runtime.info import flag as kept_flag
@@ -468,6 +468,7 @@ __all__ = [
     "demonitor",
     "drop_alias",
     "exit_signal",
+    "exit_stack",
     "external_fun",
     "find_process",
     "forget_watch",

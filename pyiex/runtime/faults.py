@@ -18,7 +18,7 @@ from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Frame, Raised, error, struct_error
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY, make_list
-from pyiex.terms.maps import make_map
+from pyiex.terms.maps import Map, make_map
 
 BUILT_IN = Atom("erlang")
 _CALL_SLOT = re.compile(r"a\d+")
@@ -189,6 +189,36 @@ _STDLIB_ERRORS = Atom("erl_stdlib_errors")
 def stack_term(stack: Iterable[Frame]) -> Any:
     """The stack as a program sees it; what is wrong with which argument goes under `error_info`."""
     return make_list(map(_entry, stack))
+
+
+def exit_stack(raised: Raised) -> Any:
+    """The stack in the reason of a process that an error ended: never an empty one.
+
+    Typed code leaves no frame here; on another node, an empty list would not be taken for a stack.
+    """
+    return stack_term(raised.stack or (_interpreter(raised.reason),))
+
+
+_ERL_EVAL = Atom("erl_eval")
+_STRUCT = Atom("__struct__")
+_INTERPRETER: dict[str, tuple[str, int, int]] = {
+    "badmatch": ("expr", 6, 496),
+    "case_clause": ("case_clauses", 8, 1041),
+    "try_clause": ("try_clauses", 10, 995),
+}
+"""Function, arity and line of OTP 25's `erl_eval` where errors of each kind arise."""
+_CALLING = ("do_apply", 7, 742)
+"""The same where a function that it calls fails."""
+
+
+def _interpreter(reason: Any) -> Frame:
+    """The frame that is left of a function typed at a real iex."""
+    is_tagged = reason.__class__ is tuple and len(reason) == 2 and reason[0].__class__ is Atom
+    name, arity, line = _INTERPRETER.get(reason[0].name, _CALLING) if is_tagged else _CALLING
+    place = [(FILE, make_list(map(ord, "erl_eval.erl"))), (LINE, line)]
+    if reason.__class__ is Map and _STRUCT in reason:
+        place.append((ERROR_INFO, make_map([(_MODULE, Atom("Elixir.Exception"))])))
+    return _ERL_EVAL, Atom(name), arity, make_list(place)
 
 
 def _entry(frame: Frame) -> tuple[Any, ...]:

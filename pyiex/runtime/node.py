@@ -11,7 +11,7 @@ from collections.abc import Callable
 from secrets import randbits
 from typing import Any
 
-from pyiex.runtime.faults import as_raised, stack_term
+from pyiex.runtime.faults import as_raised, exit_stack
 from pyiex.runtime.ports import OpenPort
 from pyiex.runtime.process import NORMAL, Process, ProcessExit
 from pyiex.runtime.process_table import PID_BITS, ProcessTable
@@ -123,7 +123,7 @@ class Node:
             return raised.reason
         self.on_crash(process, raised)
         reason = (NOCATCH, raised.reason) if raised.kind is THROW else raised.reason
-        return reason, stack_term(raised.stack)
+        return reason, exit_stack(raised)
 
     # -- names ---------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ LOGGED = [
     ('Logger.warning("w", a: 1)', "[warning] w"),
     (":logger.error('~p of ~ts', [:one, \"two\"])", "[error] :one of two"),
     (":logger.error(%{what: 1})", "[error] [what: 1]"),
-    ("Task.start(fn -> String.to_integer(\"x\") end)", "terminating\n** (ArgumentError)"),
+    ('Task.start(fn -> raise "task" end)', "terminating\n** (RuntimeError) task"),
     ("{:ok, p} = Agent.start(fn -> 5 end); Agent.cast(p, fn _ -> raise \"agent\" end)", "\nState: 5"),
 ]  # fmt: skip
 """What a process does on the other node, and how the log of either node words it."""

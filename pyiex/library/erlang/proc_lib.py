@@ -54,7 +54,7 @@ def exit_reason(raised: Raised) -> Any:
     """What the links of a process learn that ends with this error, exit or throw."""
     if raised.kind is EXIT:
         return raised.reason
-    stack = abi.stack_term(raised.stack)
+    stack = abi.exit_stack(raised)
     if raised.kind is THROW:
         return ((Atom("nocatch"), raised.reason), stack)
     return (raised.reason, stack)
