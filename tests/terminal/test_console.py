@@ -23,7 +23,11 @@ def test_a_prompt_begins_a_line(tmp_path: Path) -> None:
         assert person.screen.getvalue() == "half\n"
 
 
-def test_output_while_a_line_is_typed_is_printed_in_whole_lines(tmp_path: Path) -> None:
+def test_output_while_a_line_is_typed_is_printed_in_whole_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However slow the machine is, half a line does not come late.
+    monkeypatch.setattr("pyiex.terminal.console.PARTIAL_SECONDS", 3600.0)
     with typist(tmp_path / "history") as person:
         console = person.console
 
