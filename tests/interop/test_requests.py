@@ -71,12 +71,12 @@ def test_a_tag_and_an_alias_of_the_monitor(pair: Pair) -> None:
     )
     one.run("Process.unlink(p)")
     one.run(f"Node.spawn({other.node}, Kernel, :send, [r, :by_alias])")
-    assert one.ask("receive do message -> message after 9000 -> :lost end") == ":by_alias"
+    assert one.ask("receive do :by_alias -> :here after 9000 -> :lost end") == ":here"
     one.run("Process.exit(p, :enough)")
     wanted = "receive do {{:gone, 1}, ^r, :process, ^p, why} -> why after 9000 -> :lost end"
     assert one.ask(wanted) == ":enough"
     one.run(f"Node.spawn({other.node}, Kernel, :send, [r, :still])")
-    assert one.ask("receive do message -> message after 9000 -> :lost end") == ":still"
+    assert one.ask("receive do :still -> :here after 9000 -> :lost end") == ":here"
     assert one.ask(":erlang.unalias(r)") == "true"
 
 
