@@ -46,7 +46,7 @@ def as_raised(exception: BaseException) -> Raised:
     raised = exception if isinstance(exception, Raised) else _elixir_error(exception)
     if not raised.traced:
         raised.traced = True
-        raised.stack = _with_callers(exception.__traceback__, raised.stack)
+        raised.stack = _with_callers(exception.__traceback__, raised.stack, raised.reason)
     return raised
 
 
@@ -63,7 +63,7 @@ def _elixir_error(exception: BaseException) -> Raised:
     return internal_error(exception)
 
 
-def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tuple[Frame, ...]:
+def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...], reason: Any) -> tuple[Frame, ...]:
     """`known`, and the functions of library and modules that were running, innermost first."""
     entries = []
     while trace is not None:
@@ -77,7 +77,19 @@ def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...]) -> tupl
         # The failing function names itself, with its arguments; its place is known only here.
         known = (*known[:-1], (*known[-1][:3], frames[0][3]))
         del frames[0]
+    if not known and _is_interpreted(entries, library):
+        known = (_interpreter(reason),)
     return (*known, *frames)[:DEPTH] if frames else known
+
+
+def _is_interpreted(entries: list[TracebackType], library: dict[int, Frame]) -> bool:
+    """Whether a function of the prompt failed itself, and not in a function that has a frame."""
+    for position in range(len(entries) - 1, -1, -1):
+        if position in library or is_typed(entries[position]):
+            return False
+        if not entries[position].tb_frame.f_code.co_filename.endswith(".py"):
+            return True
+    return False
 
 
 def _is_bare(entries: list[TracebackType]) -> bool:
@@ -194,7 +206,7 @@ def stack_term(stack: Iterable[Frame]) -> Any:
 def exit_stack(raised: Raised) -> Any:
     """The stack in the reason of a process that an error ended: never an empty one.
 
-    Typed code leaves no frame here; on another node, an empty list would not be taken for a stack.
+    On another node an empty list would not be taken for a stack.
     """
     return stack_term(raised.stack or (_interpreter(raised.reason),))
 

@@ -231,6 +231,8 @@ _BLAMES = {
 
 # -- the shell's text -----------------------------------------------------------------------
 
+_INTERPRETER = Atom("erl_eval")
+
 
 def told(raised: Raised, show: Callable[[Any], str] = shown_argument) -> tuple[str, str, Frames]:
     """What is printed of an error: the banner, the arguments under it, and the frames that come last."""
@@ -248,7 +250,15 @@ def error_parts(raised: Raised, show: Callable[[Any], str] = shown_argument) -> 
     from pyiex.library.elixir.exception_format import format_stacktrace
 
     said, arguments, frames = told(raised, show)
-    return said, arguments, format_stacktrace(frames)
+    return said, arguments, format_stacktrace(_above_prompt(frames))
+
+
+def _above_prompt(frames: Frames) -> Frames:
+    """The frames without those of the shell that evaluates, the outermost ones."""
+    shown = len(frames)
+    while shown and frames[shown - 1][0] is _INTERPRETER:
+        shown -= 1
+    return frames[:shown]
 
 
 def format_error(raised: Raised) -> str:

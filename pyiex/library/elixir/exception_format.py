@@ -61,8 +61,6 @@ _COMPILER = "elixir_"
 """How the names of the compiler's own modules begin."""
 
 _ANONYMOUS = re.compile(r"-(.+)/(\d+)-fun-\d+-(?:/\d+-.*)?", re.DOTALL)
-_HIDDEN_MODULES = frozenset({Atom("erl_eval")})
-"""Frames of these are left out, as iex leaves its evaluator's out."""
 
 
 def application(module: Any) -> str:
@@ -149,14 +147,9 @@ def format_entry(frame: Frame) -> str:
     return f"{application(module)}{place}{format_mfa(module, function, arity)}"
 
 
-def visible(frames: Iterable[Frame]) -> list[Frame]:
-    """The frames that are worth printing."""
-    return [frame for frame in frames if frame[0] not in _HIDDEN_MODULES]
-
-
 def format_stacktrace(frames: Iterable[Frame]) -> str:
     """A line for each frame, indented by four; an empty line where there is none."""
-    lines = [f"    {format_entry(frame)}\n" for frame in visible(frames)]
+    lines = [f"    {format_entry(frame)}\n" for frame in frames]
     return "".join(lines) or "\n"
 
 
@@ -285,4 +278,4 @@ def _raised_exit(reason: Any, frames: tuple[Frame, ...], joiner: str) -> str:
     deeper = joiner + "    "
     exception = normalize(reason, frames)
     said = f"an exception was raised:{deeper}{banner(ERROR, exception, frames)}"
-    return said + "".join(f"{deeper}    {format_entry(frame)}" for frame in visible(frames))
+    return said + "".join(f"{deeper}    {format_entry(frame)}" for frame in frames)

@@ -165,10 +165,10 @@ def warn(message: Any, stacktrace: Any = EMPTY) -> Any:
     iex> IO.warn("the oven is hot")
     :ok
     """
-    from pyiex.library.elixir.exception_format import format_entry, visible
+    from pyiex.library.elixir.exception_format import format_entry
     from pyiex.library.erlang.bifs_control import stack_frames
 
-    frames = visible(stack_frames(stacktrace) or ())
+    frames = stack_frames(stacktrace) or ()
     lines = "".join(f"\n  {format_entry(frame)}" for frame in frames)
     text = _text(message)
     words = text if text.__class__ is bytes else list_text(text, "string").encode()

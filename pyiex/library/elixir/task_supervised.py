@@ -12,10 +12,11 @@ from typing import Any
 from pyiex.library.declare import Library
 from pyiex.library.elixir.task_common import APPLY, CALLERS, Call, owner_of
 from pyiex.library.erlang import proc_lib
+from pyiex.library.erlang.otp_frames import ANSWERING_TASK, TASK, with_callers
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
-from pyiex.terms.errors import EXIT, Raised
+from pyiex.terms.errors import EXIT, Frame, Raised
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, make_list
@@ -81,13 +82,13 @@ def _reply(owner: Any, monitor: bool) -> None:
         abi.demonitor(reference, flush=True)
     _, request, reply_to, callers, call = orders
     process.dictionary[CALLERS] = callers
-    value = _run(owner, callers, call)
+    value = _run(owner, callers, call, ANSWERING_TASK)
     abi.send(reply_to, (request, value))
 
 
 def _noreply(owner: Any, callers: Any, call: Call) -> None:
     abi.current().dictionary[CALLERS] = callers
-    _run(owner, callers, call)
+    _run(owner, callers, call, TASK)
 
 
 def _what(call: Call) -> tuple[Any, Any]:
@@ -98,8 +99,11 @@ def _what(call: Call) -> tuple[Any, Any]:
     return abi.external_fun(module, function, len(args)), args
 
 
-def _run(owner: Any, callers: Any, call: Call) -> Any:
-    """Do what the task is for; a failure is reported and becomes the exit of the process."""
+def _run(owner: Any, callers: Any, call: Call, below: tuple[Frame, ...]) -> Any:
+    """Do what the task is for; a failure is reported and becomes the exit of the process.
+
+    below: the frames at the end of its stack.
+    """
     module, function, args = call
     fun, arguments = _what(call)
     if isinstance(fun, Fun) and not fun.info.external:
@@ -110,7 +114,7 @@ def _run(owner: Any, callers: Any, call: Call) -> Any:
     try:
         return abi.apply_mfa(module, function, list(args))
     except Exception as failure:
-        raised = abi.as_raised(failure)
+        raised = with_callers(abi.as_raised(failure), below)
         reason = proc_lib.exit_reason(raised)
         if raised.kind is not EXIT or not proc_lib.is_calm(reason):
             _failed(owner, callers, fun, arguments, proc_lib.reported(raised))

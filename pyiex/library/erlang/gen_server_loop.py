@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from pyiex.library.erlang import gen, proc_lib, sys_debug
+from pyiex.library.erlang.otp_frames import GEN_SERVER, with_callers
 from pyiex.library.erlang.sys_loop import Loop, charlist, erlang, status_header
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT as EXIT_KIND
-from pyiex.terms.errors import THROW, Raised
+from pyiex.terms.errors import THROW, Frame, Raised
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import make_map
 
@@ -53,17 +54,20 @@ class Outcome:
         self.stack = raised.stack
 
 
-def attempt(module: Atom, name: Atom, args: tuple[Any, ...]) -> Any:
-    """Call a callback: its value, what it threw, or an `Outcome`."""
+def attempt(module: Atom, name: Atom, args: tuple[Any, ...], callers: tuple[Frame, ...] = ()) -> Any:
+    """Call a callback: its value, what it threw, or an `Outcome`.
+
+    callers: the end of the stack trace where it fails.
+    """
     try:
         return abi.apply_mfa(module, name, args)
     except Exception as failure:
-        return failed(failure)
+        return failed(failure, callers)
 
 
-def failed(failure: Exception) -> Any:
+def failed(failure: Exception, callers: tuple[Frame, ...] = ()) -> Any:
     """What a callback that raised has answered: what it threw, or an `Outcome`."""
-    raised = abi.as_raised(failure)
+    raised = with_callers(abi.as_raised(failure), callers)
     return raised.reason if raised.kind is THROW else Outcome(raised)
 
 
@@ -137,7 +141,7 @@ class GenServer(Loop):
         self.wait = abi.INFINITY
 
     def _notify(self, callback: Atom, argument: Any, message: Any) -> None:
-        value = attempt(self.callbacks, callback, (argument, self.state))
+        value = attempt(self.callbacks, callback, (argument, self.state), GEN_SERVER[callback.name])
         self._common(value, message, None)
 
     def _answer(self, from_: Any, request: Any) -> None:
@@ -147,7 +151,7 @@ class GenServer(Loop):
             if value is abi.TAIL:
                 value = abi.run_tail()
         except Exception as failure:
-            value = failed(failure)
+            value = failed(failure, GEN_SERVER["handle_call"])
         if value.__class__ is tuple and value and value[0] is REPLY and 2 < len(value) < 5:
             if len(value) == 3:
                 self.wait = abi.INFINITY
@@ -317,7 +321,7 @@ def begin(
             proc_lib.acknowledge(starter, (ERROR, (Atom("already_started"), holder)))
             return
     made = server(parent or me, name if name is not None else me, debug)
-    value = attempt(made.callbacks, INIT, (args,))
+    value = attempt(made.callbacks, INIT, (args,), GEN_SERVER["init"])
     if value.__class__ is tuple and value and value[0] is OK and 1 < len(value) < 4:
         made.state = value[1]
         if len(value) == 2 or (_is_wait(value[2]) and made.go_on(value[2])):

@@ -10,6 +10,7 @@ from pyiex.library.erlang import gen, proc_lib, sys_debug
 from pyiex.library.erlang.gen_server_loop import CALL, CAST, Outcome, attempt
 from pyiex.library.erlang.gen_statem_actions import Actions, timeout_key
 from pyiex.library.erlang.gen_statem_words import CONSUME, ENTER, MODULE, POSTPONE, START_TIMER, words
+from pyiex.library.erlang.otp_frames import GEN_STATEM
 from pyiex.library.erlang.sys_loop import Loop, charlist, status_header
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
@@ -152,8 +153,9 @@ class GenStatem(Loop):
         if self._by_functions:
             if self.state.__class__ is not Atom:
                 return Outcome(gen.exit_with((Atom("bad_state_name"), self.state)))
-            return attempt(self.callbacks, self.state, (kind, content, self.data))
-        return attempt(self.callbacks, Atom("handle_event"), (kind, content, self.state, self.data))
+            return attempt(self.callbacks, self.state, (kind, content, self.data), GEN_STATEM)
+        given = (kind, content, self.state, self.data)
+        return attempt(self.callbacks, Atom("handle_event"), given, GEN_STATEM)
 
     # -- what callbacks answer -----------------------------------------------------------
 
