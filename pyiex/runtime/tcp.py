@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pyiex.runtime.ports import OpenPort
@@ -119,6 +120,10 @@ class Connection(SocketOutlet):
         assert self._ended is not None
         self.refuse_all(self._ended)
         if self.options.active is FALSE:
+            if self.options.exit_on_close:
+                # The other end learns that nobody answers any more; the port stays.
+                with suppress(OSError):
+                    self.sock.shutdown(socket.SHUT_RDWR)
             return
         if self._ended != "closed":
             self.notice("error", Atom(self._ended))
