@@ -31,9 +31,7 @@ Task.async_stream([1, 2, 3], fn 2 -> Process.exit(self(), :kill); n -> n end) |>
 Task.async_stream([1, 2, 3], fn 2 -> throw(:b); n -> n end) |> Enum.map(&elem(&1, 0)); Process.sleep(100)
 flush()
 Task.async_stream([1, 2, 3], fn x -> Process.sleep(20); x end, timeout: 5) |> Enum.to_list
-flush()
 Task.async_stream([1, 2, 3], fn x -> Process.sleep(20); x end, timeout: 5, on_timeout: :kill_task) |> Enum.to_list
-flush()
 {:ok, sup} = Task.Supervisor.start_link()
 Task.Supervisor.async_stream(sup, [1, 2], fn x -> x + 1 end) |> Enum.to_list
 Task.Supervisor.async_stream_nolink(sup, [1, 2, 3], fn 2 -> exit(:nope); n -> n end) |> Enum.to_list
