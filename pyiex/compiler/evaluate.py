@@ -10,6 +10,7 @@ from pyiex.compiler.codegen import nodes
 from pyiex.compiler.codegen.constants import compile_function
 from pyiex.compiler.codegen.emitter import Destination, Emitter, Unit, constant_of
 from pyiex.compiler.env import Env
+from pyiex.compiler.expand.definitions import Carried
 from pyiex.compiler.expand.scope import Expander
 from pyiex.runtime import abi
 from pyiex.terms.atoms import NIL, Atom
@@ -78,6 +79,7 @@ def function_from_quoted(quoted: Any, free: dict[str, Any]) -> Fun:
     """
     unit = Unit("iex")
     emitter = Emitter(unit)
+    quoted = Carried.arrived(quoted)
     assert constant_of(quoted) is not quoted
     emitter.emit(nodes.returns(1, emitter.value(quoted)))
     code = compile_function(nodes.define(1, "function", list(free), emitter.out), unit.constants, "iex")

@@ -162,6 +162,10 @@ def test_functions_of_a_module_that_both_have(region: None) -> None:
         assert one.ask("apply_there.(Chat.captured(), [1])") == "{:hidden, 1}"
         assert one.ask("apply_there.(Chat.nested(1), [2]).(3)") == "{2, 3, 1}"
         assert one.ask(f":rpc.call({other.node}, Chat, :greet, [1]).(2)") == f"{{{one.node}, 5}}"
+        module = "defmodule Loaf do def weight(n), do: n * 3; def self, do: __MODULE__ end"
+        assert one.ask(
+            f"k = 7; :erpc.call({other.node}, fn -> {module}; {{Loaf.self(), Loaf.weight(k)}} end)"
+        ) == ("{Loaf, 21}")
         other.run("defmodule Chat do def greet(k), do: fn x -> x - k end end")
         assert one.ask("apply_there.(Chat.greet(3), [4]) |> elem(0)") == ":badrpc"
 

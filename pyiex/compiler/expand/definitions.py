@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.compiler.env import env_from_term
 from pyiex.compiler.expand.dispatch import expand_local, source
 from pyiex.compiler.expand.quote import escape
 from pyiex.compiler.expand.scope import Expander, Handler, special
 from pyiex.syntax.quoted import ALIASES, MAP, TUPLE, is_call, keyword_get, remote
 from pyiex.terms.atoms import NIL, Atom
-from pyiex.terms.lists import EMPTY, List, improper_tail, make_list
+from pyiex.terms.lists import EMPTY, List, improper_tail, is_proper, make_list
 
 SUPPORT = "elixir_module"
 KERNEL = Atom("Elixir.Kernel")
@@ -23,6 +24,7 @@ TYPES = ("spec", "type", "typep", "opaque", "callback", "macrocallback")
 DO = Atom("do")
 UNQUOTE, SPLICE = Atom("unquote"), Atom("unquote_splicing")
 PIPE = Atom("|")
+_CARRIED = Atom("$carried")
 
 
 class Carried:
@@ -32,6 +34,20 @@ class Carried:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+    def portable(self) -> tuple[Any, ...]:
+        """A module inside of a function, as a term that goes to other nodes."""
+        env, name, body = self.value
+        return _CARRIED, env.to_term(), name, body
+
+    @classmethod
+    def arrived(cls, form: Any) -> Any:
+        """An expanded form that another node has sent, with what its `portable` made."""
+        if form.__class__ is tuple:
+            if len(form) == 4 and form[0] is _CARRIED:
+                return cls((env_from_term(form[1]), *form[2:]))
+            return tuple(map(cls.arrived, form))
+        return make_list(map(cls.arrived, form)) if form.__class__ is List and is_proper(form) else form
 
 
 def _support(meta: Any, name: str, *args: Any) -> Any:

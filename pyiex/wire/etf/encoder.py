@@ -150,6 +150,10 @@ class Encoder:
     def _opener_of_fun(self, term: Any) -> Opener:
         if isinstance(term, Fun):
             return _open_export if term.info.external else self._open_fun
+        portable = getattr(term, "portable", None)
+        if portable is not None:
+            # Of the compiler, in the quoted form of a function.
+            return partial(_open_portable, portable())
         raise TypeError(f"{type(term).__name__} is no term")
 
     def _open_fun(self, fun: Fun, out: bytearray) -> Iterator[Any]:
@@ -166,6 +170,10 @@ class Encoder:
         yield from foreign.free
         # The loop comes back here when the last of them is written; the size counts itself.
         _FUN_SIZE.pack_into(out, begin, len(out) - begin)
+
+
+def _open_portable(portable: tuple[Any, ...], _term: Any, out: bytearray) -> Iterator[Any]:
+    return _open_tuple(portable, out)
 
 
 # -- leaves: SMALL_INTEGER_EXT ... SMALL_ATOM_UTF8_EXT, one function each -------------------
