@@ -108,3 +108,20 @@ def test_tables_of_processes_and_names(pair: Pair) -> None:
         one.ask(":c.pid(a, b, c) == Process.whereis(:rex) and :c.i(a, b, c)[:registered_name] == :rex")
         == "true"
     )
+
+
+def test_where_code_comes_from(pair: Pair) -> None:
+    one, other = pair
+    one.run(f"n = {other.node}")
+    assert (
+        one.ask(":rpc.call(n, :code, :load_binary, [:cake, 'cake.beam', \"no code\"])")
+        == "{:error, :badfile}"
+    )
+    other.wait_for("Loading of cake.beam failed: :badfile")
+    other.run("defmodule Typed do end")
+    assert one.ask("for m <- [Typed, :no_such, :erlang], do: :rpc.call(n, :code, :which, [m])") == (
+        "[[], :non_existing, :preloaded]"
+    )
+    assert one.ask("for m <- [Typed, :no_such, :erlang], do: :rpc.call(n, :code, :is_loaded, [m])") == (
+        "[{:file, []}, false, {:file, :preloaded}]"
+    )

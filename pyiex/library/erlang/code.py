@@ -9,11 +9,13 @@ from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, Atom, boolean
 from pyiex.terms.errors import ERROR
+from pyiex.terms.lists import EMPTY, List, make_list
 
 lib = Library(":code", "Which modules there are, and whether they are loaded.")
 
 _MODULE = Atom("module")
 _NOFILE = Atom("nofile")
+_BADFILE = Atom("badfile")
 _FILE = Atom("file")
 _PRELOADED = Atom("preloaded")
 
@@ -41,7 +43,45 @@ def is_loaded(module: Any) -> Any:
     iex> :code.is_loaded(:no_such_module)
     false
     """
-    return FALSE if abi.code.module(module) is None else (_FILE, _PRELOADED)
+    found = abi.code.module(module)
+    return FALSE if found is None else (_FILE, _place(found))
+
+
+def _place(module: abi.ModuleInfo) -> Any:
+    """Where a module came from, in OTP's words: no file has what was typed, nor what is Python's."""
+    return _PRELOADED if module.native else EMPTY
+
+
+@lib.function(spec="which(module()) :: charlist() | :preloaded | :non_existing")
+def which(module: Any) -> Any:
+    """The file that a module was loaded from: `:preloaded` for the library's, none for those typed.
+
+    iex> :code.which(:lists)
+    :preloaded
+    iex> :code.which(:no_such_module)
+    :non_existing
+    """
+    if module.__class__ is not Atom:
+        raise function_clause("code", "which", (module,))
+    found = abi.code.module(module)
+    return Atom("non_existing") if found is None else _place(found)
+
+
+@lib.function(spec="load_binary(module(), file :: charlist(), binary()) :: {:error, :badfile}")
+def load_binary(module: Any, file: Any, binary: Any) -> Any:
+    """Takes the code of a compiled module, as `nl/2` sends it: this node has no use for a BEAM's.
+
+    iex> Logger.disable(self())
+    iex> :code.load_binary(:cake, 'cake.beam', "FOR1")
+    {:error, :badfile}
+    """
+    if module.__class__ is not Atom or file.__class__ is not List or binary.__class__ is not bytes:
+        raise function_clause("code", "load_binary", (module, file, binary))
+    from pyiex.library.reporting import report
+
+    text = make_list(map(ord, "Loading of ~ts failed: ~p~n"))
+    report(ERROR, (text, make_list([file, _BADFILE])), {})
+    return ERROR, _BADFILE
 
 
 @lib.function(spec="module_status(module()) :: :not_loaded | :loaded | :modified | :removed")
