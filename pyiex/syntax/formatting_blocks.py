@@ -133,7 +133,8 @@ class FormatBlocks(FormatBase):
 
     def stab_list(self, form: Any, meta: Any) -> Doc:
         """Clauses in parentheses, as in types."""
-        low, high = line_at(meta), line_at(meta, "closing", 1 << 60)
+        # Without a line where they end, no comment is known to be theirs.
+        low, high = line_at(meta), line_at(meta, "closing")
         if len(form) == 1:
             return group(concat_all([b"(", nest(self.clauses(form, low, high), 1), b")"]))
         return surround(b"(", force_unfit(self.clauses(form, low, high)), b")")
