@@ -9,19 +9,19 @@ from tests.interop.shells import Shell
 Pair = tuple[Shell, Shell]
 
 REPLIES = [
-    ("Kernel, :max, [1, 2]", "{:spawn_reply, true, :ok, true}", ":none"),
-    ("Kernel, :max, [1, 2], reply_tag: {:a, 1}", "{{:a, 1}, true, :ok, true}", ":none"),
-    ("fn -> 1 end, [:monitor]", "{:spawn_reply, true, :ok, true}", "{:DOWN, true, :normal}"),
-    ("Kernel, :max, [1, 2], [:monitor, reply: :success_only]", "{:spawn_reply, true, :ok, true}",
-     "{:DOWN, true, :normal}"),
-    ("Kernel, :max, [1, 2], [:monitor, reply: :no]", "{:DOWN, true, :normal}", ":none"),
-    ("Kernel, :exit, [:oh], [:monitor, reply: :error_only]", "{:DOWN, true, :oh}", ":none"),
-    ("Kernel, :max, [1, 2], [reply: :maybe]", "{:spawn_reply, true, :error, :badopt}", ":none"),
-    ("Kernel, :max, [1, 2], [:link, :unheard_of]", "{:spawn_reply, true, :error, :badopt}", ":none"),
+    ("Kernel, :max, [1, 2]", "{:spawn_reply, :ok, true}", ":none"),
+    ("Kernel, :max, [1, 2], reply_tag: {:a, 1}", "{{:a, 1}, :ok, true}", ":none"),
+    ("fn -> 1 end, [:monitor]", "{:spawn_reply, :ok, true}", "{:DOWN, :normal}"),
+    ("Kernel, :max, [1, 2], [:monitor, reply: :success_only]", "{:spawn_reply, :ok, true}",
+     "{:DOWN, :normal}"),
+    ("Kernel, :max, [1, 2], [:monitor, reply: :no]", "{:DOWN, :normal}", ":none"),
+    ("Kernel, :exit, [:oh], [:monitor, reply: :error_only]", "{:DOWN, :oh}", ":none"),
+    ("Kernel, :max, [1, 2], [reply: :maybe]", "{:spawn_reply, :error, :badopt}", ":none"),
+    ("Kernel, :max, [1, 2], [:link, :unheard_of]", "{:spawn_reply, :error, :badopt}", ":none"),
     ("Kernel, :max, [1, 2], [priority: :urgent, reply: :success_only]", ":none", ":none"),
-    ("Kernel, :max, [1, 2], [monitor: [alias: :bad]]", "{:spawn_reply, true, :error, :badopt}", ":none"),
-    ("Kernel, :exit, [:oh], [priority: :low, monitor: [tag: :DOWN]]", "{:spawn_reply, true, :ok, true}",
-     "{:DOWN, true, :oh}"),
+    ("Kernel, :max, [1, 2], [monitor: [alias: :bad]]", "{:spawn_reply, :error, :badopt}", ":none"),
+    ("Kernel, :exit, [:oh], [priority: :low, monitor: [tag: :DOWN]]", "{:spawn_reply, :ok, true}",
+     "{:DOWN, :oh}"),
 ]  # fmt: skip
 """Arguments after the node, and the two first messages that come of them."""
 
@@ -31,9 +31,9 @@ def test_replies(pair: Pair, request_: str, first: str, second: str) -> None:
     one, other = pair
     one.run(f"r = :erlang.spawn_request({other.node}, {request_})")
     one.run(
-        "hear = fn wait -> receive do {:DOWN, x, :process, _, why} -> {:DOWN, x == r, why}; "
-        f"{{tag, x, :ok, p}} -> {{tag, x == r, :ok, node(p) == {other.node}}}; "
-        "{tag, x, :error, why} -> {tag, x == r, :error, why} after wait -> :none end end"
+        "hear = fn wait -> receive do {:DOWN, ^r, :process, _, why} -> {:DOWN, why}; "
+        f"{{tag, ^r, :ok, p}} -> {{tag, :ok, node(p) == {other.node}}}; "
+        "{tag, ^r, :error, why} -> {tag, :error, why} after wait -> :none end end"
     )
     assert one.ask(f"hear.({100 if first == ':none' else 9000})") == first
     assert one.ask(f"hear.({100 if second == ':none' else 9000})") == second
