@@ -51,9 +51,11 @@ def handle(event: Map) -> None:
 
 
 def _notify(event: Any) -> None:
-    server = server_pid()
-    process = abi.find_process(server)
-    if process is not None and server != abi.self_pid() and len(process.messages()) > _SYNC_LENGTH:
+    server = abi.whereis(LOGGER) or _started_anew()
+    process = None if server is None else abi.find_process(server)
+    if process is None:
+        return
+    if server != abi.self_pid() and len(process.messages()) > _SYNC_LENGTH:
         gen_event.sync_notify(server, event)
     else:
         gen_event.notify(server, event)
@@ -67,6 +69,23 @@ def _own_metadata(metadata: Map) -> list[tuple[Any, Any]]:
         pairs[Atom("module")] = mfa[0]
         pairs[Atom("function")] = f"{mfa[1].name}/{mfa[2]}".encode()
     return [(key, pairs[key]) for key in sort_terms(pairs)]
+
+
+_starts: list[float] = []
+"""When events have last started the process."""
+
+
+def _started_anew() -> Any:
+    """The pid of a new process `Logger`; None, and the event is lost, where it ends as soon as it starts.
+
+    Its own end is an event, too, which would start it again without end.
+    """
+    now = time.monotonic()
+    _starts[:] = [then for then in _starts if then > now - _RESTART_SECONDS]
+    if len(_starts) >= _MAX_RESTARTS:
+        return None
+    _starts.append(now)
+    return start(abi.this_node())
 
 
 def server_pid() -> Any:
