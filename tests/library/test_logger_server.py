@@ -31,7 +31,7 @@ def test_a_log_that_ends_as_it_starts_is_given_up_for_a_while(
         return abi.spawn(lambda: None)
 
     monkeypatch.setattr(logger_server, "start", start)
-    monkeypatch.setattr(logger_server.time, "monotonic", lambda: now)
+    monkeypatch.setattr("pyiex.library.elixir.logger_server.time.monotonic", lambda: now)
     monkeypatch.setattr(logger_server, "_starts", [])
     for _ in range(10):
         node.run(lambda: logger_server._notify(1))
