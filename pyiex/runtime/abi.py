@@ -25,7 +25,7 @@ from pyiex.runtime.code import (
 )
 from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, exit_stack, stack_term
 from pyiex.runtime.hooks import hooks
-from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos
+from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos, waits_in
 from pyiex.runtime.info import flag as kept_flag
 from pyiex.runtime.info import process_info as item_of
 from pyiex.runtime.node import NO_NAME, UNKNOWN_CALL, Node
@@ -506,6 +506,7 @@ __all__ = [
     "unique_integer",
     "unlink",
     "unregister",
+    "waits_in",
     "warn",
     "watch",
     "whereis",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sys import getsizeof
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from pyiex.runtime.code import code
@@ -26,6 +26,9 @@ _RUNNABLE = Atom("runnable")
 _ERLANG = Atom("erlang")
 _RECEIVING = (Atom("prim_eval"), Atom("receive"), 2)
 _EVALUATING = (Atom("erl_eval"), Atom("do_apply"), 6)
+_HIBERNATE = (_ERLANG, Atom("hibernate"), 3)
+PLACES: dict[CodeType, tuple[Atom, Atom, int]] = {Process.hibernate.__code__: _HIBERNATE}
+"""What is told of a process in the library's own loops, which are no functions that one can call."""
 WORD = 8
 STACK_PAGE = 4096
 """What Python's own stack takes of a greenlet that has one, at least."""
@@ -87,6 +90,9 @@ def _current_function(process: Process) -> Any:
     running = process.scheduler.current is process
     frame = _frame(process)
     while frame is not None:
+        place = PLACES.get(frame.f_code)
+        if place is not None:
+            return place
         origin = code.origins.get(id(frame.f_code))
         # A process that asks about itself is not in the built-in function that answers.
         if origin is not None and not (running and origin[0] is _ERLANG):
@@ -97,6 +103,17 @@ def _current_function(process: Process) -> Any:
 
 def _location(process: Process) -> Any:
     return (*_current_function(process), EMPTY)
+
+
+def waits_in(frames: CodeType, module: str, name: str, arity: int) -> None:
+    """Show a process that waits in one of these frames, or in what it calls, as in that one of Erlang's."""
+    PLACES[frames] = (Atom(module), Atom(name), arity)
+
+
+def _stacktrace(process: Process) -> Any:
+    """Where it is; a process that hibernates has thrown its stack away."""
+    location = _location(process)
+    return EMPTY if location[:3] == _HIBERNATE else make_list([location])
 
 
 def _garbage_collection(process: Process) -> Any:
@@ -154,7 +171,7 @@ _ITEMS: dict[str, Callable[[Process], Any]] = {
     "backtrace": lambda process: f"Program counter: {_called(_current_function(process))}\n".encode(),
     "catchlevel": lambda _process: 0,
     "current_location": _location,
-    "current_stacktrace": lambda process: make_list([_location(process)]),
+    "current_stacktrace": _stacktrace,
     "garbage_collection_info": _garbage_collection_info,
     "last_calls": lambda _process: boolean(False),
     "sequential_trace_token": lambda _process: EMPTY,

@@ -174,6 +174,10 @@ class Process:
         """What is in the process dictionary, as terms."""
         return [(shown_key(key), value) for key, value in (self._dictionary or {}).items()]
 
+    def kept(self, flag: str, default: Any) -> Any:
+        """The value of a flag, where one was set."""
+        return default if self._flags is None else self._flags.get(flag, default)
+
     # -- messages in ---------------------------------------------------------
 
     def deliver(self, message: Any) -> None:
@@ -315,6 +319,15 @@ class Process:
         if self.injected is not None:
             self._raise_injected()
         return self.position < len(self.inbox)
+
+    def hibernate(self, deadline: float | None = None) -> None:
+        """Sleep until the mailbox holds a message, at most until `deadline`.
+
+        `Process.info` tells by this function's frame that the process hibernates.
+        """
+        while self.start == len(self.inbox):
+            if not self.wait(deadline) and deadline is not None:
+                return
 
     def _wake(self) -> None:
         if self.waiting:

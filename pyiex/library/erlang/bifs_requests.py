@@ -182,8 +182,6 @@ def hibernate(module: Any, function: Any, args: Any) -> Any:
     :erlang.hibernate(Worker, :resume, [:state])
     """
     check("hibernate", (module, function, args), ATOM, ATOM, LIST)
-    process = abi.current()
-    if not process.messages():
-        process.wait(None)
+    abi.current().hibernate()
     abi.apply_mfa(module, function, list(args))
     raise Raised(Atom("exit"), Atom("normal"))

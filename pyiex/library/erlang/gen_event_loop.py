@@ -54,6 +54,8 @@ class GenEvent(Loop):
         super().__init__(parent, name, debug)
         self.handlers: list[Handler] = []
         """The one that was added last comes first."""
+        self.hibernates = False
+        """Whether a handler has asked for that since the last message."""
 
     def run(self) -> NoReturn:
         """Serve until the manager ends."""
@@ -61,8 +63,15 @@ class GenEvent(Loop):
         while True:
             if abi.PREEMPT:
                 abi.preempt()
+            if self.hibernates:
+                self.process.hibernate()
+            elif self.idle is not abi.INFINITY:
+                self.rest()
             message = self.process.next_message()
             self.process.accept()
+            # A system message leaves it as it is; what handlers answer decides anew.
+            if not _is_system(message):
+                self.hibernates = False
             self.handle(message)
 
     def handle(self, message: Any) -> None:
@@ -94,6 +103,15 @@ class GenEvent(Loop):
         if not supervised:
             self._event(Atom("handle_info"), message)
 
+    def _is_state(self, value: Any, size: int) -> bool:
+        """`{:ok, …, state}` of that size, with or without `:hibernate`, which is heeded."""
+        if value.__class__ is not tuple or not value or value[0] is not OK:
+            return False
+        if len(value) == size + 1 and value[size] is HIBERNATE:
+            self.hibernates = True
+            return True
+        return len(value) == size
+
     # -- requests ------------------------------------------------------------------------
 
     def _asked(self, from_: Any, request: Any, message: Any) -> None:
@@ -112,7 +130,7 @@ class GenEvent(Loop):
         """Install a handler: `:ok`, or what its `init` answered instead."""
         handler = Handler(name, supervised)
         value = attempt(handler.module, Atom("init"), (args,))
-        if _is_state(value, 2):
+        if self._is_state(value, 2):
             if supervised is not None:
                 abi.link(supervised)
             handler.state = value[1]
@@ -144,7 +162,7 @@ class GenEvent(Loop):
         if handler is None:
             return (ERROR, Atom("bad_module"))
         value = attempt(handler.module, Atom("handle_call"), (query, handler.state))
-        if _is_state(value, 3):
+        if self._is_state(value, 3):
             handler.state = value[2]
             return value[1]
         kind = value[0] if value.__class__ is tuple and value else value
@@ -170,7 +188,7 @@ class GenEvent(Loop):
                 continue
             value = attempt(handler.module, callback, (event, handler.state))
             kind = value[0] if value.__class__ is tuple and value else value
-            if _is_state(value, 2):
+            if self._is_state(value, 2):
                 handler.state = value[1]
             elif kind is REMOVE:
                 self._remove(handler, REMOVE, event, abi.NORMAL, quiet=True)
@@ -243,11 +261,11 @@ class GenEvent(Loop):
         return f"*DBG* {erlang(name)} got event {erlang(event[1])}\n"
 
 
-def _is_state(value: Any, size: int) -> bool:
-    """`{:ok, …, state}` of that size, with or without `:hibernate`."""
-    if value.__class__ is not tuple or not value or value[0] is not OK:
-        return False
-    return len(value) == size or (len(value) == size + 1 and value[size] is HIBERNATE)
+abi.waits_in(GenEvent.run.__code__, "gen_event", "fetch_msg", 6)
+
+
+def _is_system(message: Any) -> bool:
+    return message.__class__ is tuple and len(message) == 3 and message[0] is gen.SYSTEM
 
 
 _REQUESTS: dict[str, Callable[..., Any]] = {

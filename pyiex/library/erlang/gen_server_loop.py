@@ -90,6 +90,7 @@ class GenServer(Loop):
     def run(self) -> NoReturn:
         """Serve until the server ends."""
         process = self.process
+        unhurried = abi.INFINITY if self.idle is abi.INFINITY else None
         while True:
             if self.goes_on is not None:
                 (argument,), self.goes_on = self.goes_on, None
@@ -100,7 +101,7 @@ class GenServer(Loop):
             if abi.PREEMPT:
                 abi.preempt()
             wait = self.wait
-            message = process.next_message(None if wait is abi.INFINITY else abi.deadline_after(wait))
+            message = process.next_message(None if wait is unhurried else self._deadline(wait))
             if message is abi.TIMEOUT:
                 message = TIMEOUT
             else:
@@ -116,6 +117,16 @@ class GenServer(Loop):
             if self.debug is not EMPTY:
                 self.watch((sys_debug.IN, message))
             self._handle(message)
+
+    def _deadline(self, wait: Any) -> float | None:
+        """Until when to wait for the next message, after whatever hibernation comes before that."""
+        if wait is HIBERNATE:
+            self.process.hibernate()
+        elif wait is abi.INFINITY:
+            self.rest()
+        else:
+            return abi.deadline_after(wait)
+        return None
 
     def _is_system(self, message: Any) -> bool:
         if message[0] is _SYSTEM:
@@ -193,7 +204,7 @@ class GenServer(Loop):
         if action.__class__ is tuple and len(action) == 2 and action[0] is CONTINUE:
             self.goes_on = (action[1],)
             return True
-        self.wait = abi.INFINITY if action is HIBERNATE else action
+        self.wait = action
         return True
 
     def _bad_return(self, value: Any, message: Any, from_: Any) -> NoReturn:
@@ -282,6 +293,9 @@ class GenServer(Loop):
 
     def words(self, event: Any, name: Any) -> str:
         return event_words(event, name)
+
+
+abi.waits_in(GenServer.run.__code__, "gen_server", "loop", 7)
 
 
 def event_words(event: Any, name: Any) -> str:

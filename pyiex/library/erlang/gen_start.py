@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pyiex.library.erlang import gen, proc_lib, sys_debug
+from pyiex.library.erlang import gen, proc_lib, sys_debug, sys_loop
 from pyiex.library.reporting import report
 from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
@@ -41,8 +41,11 @@ def start(begin: Begin, module: Atom, name: Any, options: Any, link: bool) -> An
         raise badarg("keyfind", (Atom("timeout"), 1, options), {3: "not a list"}, module="lists")
     starter = abi.self_pid()
     debug = option(options, "debug", EMPTY)
+    idle = option(options, sys_loop.HIBERNATE_AFTER, abi.INFINITY)
 
     def code() -> None:
+        if idle is not abi.INFINITY:
+            abi.current().flags[sys_loop.HIBERNATE_AFTER] = idle
         watchers = EMPTY if debug is EMPTY else _watchers(debug, name)
         begin(starter, starter if link else None, name, watchers)
 

@@ -32,6 +32,7 @@ class Actions:
         """now: loop time, in seconds."""
         self._now = now
         self.postpone = False
+        self.hibernate = False
         self.events: list[tuple[Any, Any]] = []
         """What comes next, before everything else."""
         self.at_once: list[tuple[Any, Any]] = []
@@ -45,7 +46,9 @@ class Actions:
         """Take an action in; False for what is none, or none for an enter call."""
         if action is _POSTPONE:
             action = (_POSTPONE, TRUE)
-        if action is _HIBERNATE or action is EMPTY:
+        if action is _HIBERNATE:
+            action = (_HIBERNATE, TRUE)
+        if action is EMPTY:
             return True
         if action is INFINITY or action.__class__ is int:
             return self._timeout(_TIMEOUT, action, action, EMPTY)
@@ -56,6 +59,7 @@ class Actions:
             self.postpone = action[1] is TRUE
             return action[1] is TRUE or action[1] is FALSE
         if kind is _HIBERNATE:
+            self.hibernate = action[1] is TRUE
             return action[1] is TRUE or action[1] is FALSE
         if kind is _NEXT_EVENT and len(action) == 3 and not entering:
             self.events.append((action[1], action[2]))

@@ -61,6 +61,8 @@ class GenStatem(Loop):
         """Time-outs of no milliseconds; after the queue, before what is still in the mailbox."""
         self.timers: dict[Any, tuple[float, Any]] = {}
         """When each time-out is due, in loop time, and what it says."""
+        self.hibernates = False
+        """Whether the last callback asked for that."""
         self._by_functions = False
         self._enters = False
 
@@ -116,6 +118,10 @@ class GenStatem(Loop):
             if abi.PREEMPT:
                 abi.preempt()
             soonest = min((when for when, _ in self.timers.values()), default=None)
+            if self.hibernates:
+                self.process.hibernate(soonest)
+            elif self.idle is not abi.INFINITY and soonest is None:
+                self.rest()
             message = self.process.next_message(soonest)
             if message is abi.TIMEOUT:
                 continue
@@ -225,6 +231,7 @@ class GenStatem(Loop):
             self._watch_events(actions, event, shown)
         for key, timer in actions.timers.items():
             self._set_timer(key, timer)
+        self.hibernates = actions.hibernate
         if handled is not None and actions.postpone:
             self.postponed.append(handled)
         if changed and self.postponed and handled is not None:
@@ -404,6 +411,8 @@ class GenStatem(Loop):
     def words(self, event: Any, name: Any) -> str:
         return words(event, name)
 
+
+abi.waits_in(GenStatem._awaited.__code__, "gen_statem", "loop_receive", 3)
 
 _TIMEOUT = timeout_key("timeout")
 _STATE_TIMEOUT = timeout_key("state_timeout")

@@ -356,9 +356,7 @@ def hibernate(module: Any, function: Any, args: Any) -> Any:
     """Sleeps until there is a message, and then goes on with the call."""
     if module.__class__ is not Atom or function.__class__ is not Atom or args.__class__ is not List:
         raise function_clause("proc_lib", "hibernate", (module, function, args))
-    process = abi.current()
-    if not process.messages():
-        process.wait(None)
+    abi.current().hibernate()
     return abi.apply_mfa(module, function, list(args))
 
 

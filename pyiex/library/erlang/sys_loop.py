@@ -19,6 +19,8 @@ RUNNING = Atom("running")
 SUSPEND = Atom("suspend")
 SUSPENDED = Atom("suspended")
 SYSTEM = gen.SYSTEM
+HIBERNATE_AFTER = "hibernate_after"
+"""The start option, and the flag of the process by which its loop learns of it."""
 
 
 class Loop(ABC):
@@ -34,6 +36,8 @@ class Loop(ABC):
         """The registered name as it was given, or the pid."""
         self.label = gen.short_name(name)
         self.debug = debug
+        self.idle: Any = self.process.kept(HIBERNATE_AFTER, abi.INFINITY)
+        """After how many milliseconds without a message the process hibernates."""
 
     @abstractmethod
     def get_state(self) -> Any:
@@ -62,6 +66,12 @@ class Loop(ABC):
     def watch(self, event: Any) -> None:
         """Show an event to whoever debugs; to be called where `debug` is not empty."""
         self.debug = sys_debug.handle(self.debug, self.words, self.label, event)
+
+    def rest(self) -> None:
+        """Wait for a message, and hibernate when none comes for as long as `hibernate_after` says."""
+        process = self.process
+        if not process.messages() and not process.wait(abi.deadline_after(self.idle)):
+            process.hibernate()
 
     # -- requests ---------------------------------------------------------------------
 
