@@ -51,7 +51,7 @@ def handle(event: Map) -> None:
 
 
 def _notify(event: Any) -> None:
-    server = abi.whereis(LOGGER) or _started_anew()
+    server: Any = abi.whereis(LOGGER) or _started_anew()
     process = None if server is None else abi.find_process(server)
     if process is None:
         return
