@@ -165,6 +165,15 @@ def iodata_bytes(data: Any) -> bytes:
     return bytes(out)
 
 
+def is_iodata(data: Any) -> bool:
+    """Whether it is a binary, or a deep list of bytes and binaries."""
+    try:
+        iodata_bytes(data)
+    except _NotIodata:
+        return False
+    return True
+
+
 def _iodata(name: str, args: tuple[Any, ...], place: int = 0) -> bytes:
     try:
         return iodata_bytes(args[place])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyiex.library.erlang import (
     bifs_binaries,
     bifs_calendar,
+    bifs_checksums,
     bifs_control,
     bifs_flags,
     bifs_nodes,
@@ -26,6 +27,7 @@ from pyiex.library.erlang.bif import lib
 PARTS = (
     bifs_binaries,
     bifs_calendar,
+    bifs_checksums,
     bifs_control,
     bifs_flags,
     bifs_nodes,
