@@ -55,8 +55,9 @@ def _forms(name: Any) -> Iterator[list[Any]]:
 def consult(name: Any) -> Any:
     """The terms in a file, each with a dot after it, as configuration files of Erlang have them.
 
-    iex> File.write!("consulted.config", "{port, 80}.\\n[a, \\"b\\"].\\n")
-    iex> :file.consult("consulted.config")
+    iex> path = Path.join(System.tmp_dir!(), "consulted.config")
+    iex> File.write!(path, "{port, 80}.\\n[a, \\"b\\"].\\n")
+    iex> :file.consult(path)
     {:ok, [{:port, 80}, [:a, 'b']]}
     """
     try:
@@ -85,8 +86,9 @@ def _run(name: Any, bindings: Any) -> Any:
 def eval(name: Any, bindings: Any = EMPTY) -> Any:
     """Runs the expressions in a file.
 
-    iex> File.write!("run.erl", "X = 1, self() ! {x, X}.\\n")
-    iex> :file.eval("run.erl")
+    iex> path = Path.join(System.tmp_dir!(), "run.erl")
+    iex> File.write!(path, "X = 1, self() ! {x, X}.\\n")
+    iex> :file.eval(path)
     iex> receive do: (message -> message)
     {:x, 1}
     """
@@ -101,8 +103,9 @@ def eval(name: Any, bindings: Any = EMPTY) -> Any:
 def script(name: Any, bindings: Any = EMPTY) -> Any:
     """Runs the expressions in a file, and answers the last one's value.
 
-    iex> File.write!("sum.erl", "X = 40.\\nX + Y.\\n")
-    iex> :file.script("sum.erl", [Y: 2])
+    iex> path = Path.join(System.tmp_dir!(), "sum.erl")
+    iex> File.write!(path, "X = 40.\\nX + Y.\\n")
+    iex> :file.script(path, [Y: 2])
     {:ok, 42}
     """
     try:
