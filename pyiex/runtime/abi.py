@@ -28,6 +28,7 @@ from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos, waits_in
 from pyiex.runtime.info import flag as kept_flag
 from pyiex.runtime.info import process_info as item_of
+from pyiex.runtime.leaving import hands_on as hands_on
 from pyiex.runtime.node import NO_NAME, UNKNOWN_CALL, Node
 from pyiex.runtime.ports import PortOptions as PortOptions
 from pyiex.runtime.process import INFINITY, NORMAL, TIMEOUT, Process, ProcessExit
@@ -100,7 +101,14 @@ def deadline_after(timeout: Any) -> float | None:
         return None
     if timeout.__class__ is not int or timeout < 0:
         raise Raised(Atom("error"), Atom("timeout_value"))
-    return current().scheduler.loop.time() + timeout / 1000 if timeout else 0.0
+    if not timeout:
+        return 0.0
+    process = current()
+    if process.until is not None:
+        # It has waited for a part of this time already, and was called again.
+        until, process.until = process.until, None
+        return until
+    return process.scheduler.loop.time() + timeout / 1000
 
 
 # -- processes -------------------------------------------------------------------
@@ -398,6 +406,9 @@ def apply_mfa(module: Atom, name: Atom, args: Sequence[Any]) -> Any:
         raise undefined_function(module, name.name, args)
     set_tail(found, *args)
     return run_tail()
+
+
+hands_on(apply_mfa.__code__)
 
 
 def external_fun(module: Atom, name: Atom, arity: int) -> Any:

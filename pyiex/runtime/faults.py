@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from pyiex.runtime.code import code
@@ -150,14 +150,20 @@ def _library_frames(entries: list[TracebackType], named: set[Any]) -> Iterator[t
 def _typed_frame(trace: TracebackType) -> Frame | None:
     """The frame of a function of a module that was typed: generated code is named after it."""
     running = trace.tb_frame.f_code
-    file, _mark, module = running.co_filename.partition(MARK)
-    if running.co_varnames[:1] == ("__CALLER__",):
+    function = typed_function(running)
+    if function is None or running.co_varnames[:1] == ("__CALLER__",):
         return None  # A macro: that it was being expanded is said by a frame of its own.
+    file = running.co_filename.partition(MARK)[0]
+    return *function, make_list([(FILE, make_list(map(ord, file))), (LINE, trace.tb_lineno)])
+
+
+def typed_function(running: CodeType) -> tuple[Atom, Atom, int] | None:
+    """The function of a module that was typed whose code this is: the code is named after it."""
+    module = running.co_filename.partition(MARK)[2]
     name, slash, arity = running.co_name.rpartition("/")
-    if not slash or not arity.isdigit():
+    if not module or not slash or not arity.isdigit():
         return None
-    place = make_list([(FILE, make_list(map(ord, file))), (LINE, trace.tb_lineno)])
-    return (Atom(module), Atom(name), int(arity), place)
+    return Atom(module), Atom(name), int(arity)
 
 
 def is_typed(trace: TracebackType) -> bool:

@@ -8,12 +8,14 @@ process was made known to it: it grows while anybody runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from sys import getsizeof
 from types import CodeType, FrameType
 from typing import Any
 
 from pyiex.runtime.code import code
+from pyiex.runtime.faults import typed_function
+from pyiex.runtime.leaving import Resumption
 from pyiex.runtime.process import Process
 from pyiex.terms.atoms import Atom, boolean
 from pyiex.terms.ids import Pid, Port
@@ -85,19 +87,30 @@ def _frame(process: Process) -> FrameType | None:
     return getattr(process.greenlet, "gr_frame", None)
 
 
+def _codes(process: Process) -> Iterator[CodeType]:
+    """The Python functions in which it is, innermost first; without a stack, the one that waits."""
+    if process.code.__class__ is Resumption:
+        yield process.code.place
+    frame = _frame(process)
+    while frame is not None:
+        yield frame.f_code
+        frame = frame.f_back
+
+
 def _current_function(process: Process) -> Any:
     """The innermost function of the library that runs; for others, the one that runs typed code."""
     running = process.scheduler.current is process
-    frame = _frame(process)
-    while frame is not None:
-        place = PLACES.get(frame.f_code)
+    for frame in _codes(process):
+        place = PLACES.get(frame)
         if place is not None:
             return place
-        origin = code.origins.get(id(frame.f_code))
+        origin = code.origins.get(id(frame))
         # A process that asks about itself is not in the built-in function that answers.
         if origin is not None and not (running and origin[0] is _ERLANG):
-            return (*origin, frame.f_code.co_argcount)
-        frame = frame.f_back
+            return (*origin, frame.co_argcount)
+        typed = typed_function(frame)
+        if typed is not None:
+            return typed
     return _RECEIVING if process.waiting else _EVALUATING
 
 

@@ -17,9 +17,11 @@ pid knows its process.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pyiex.runtime.leaving import Leaving, is_generated, resumption
 from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid, Reference
 from pyiex.terms.maps import shown_key
@@ -106,6 +108,7 @@ class Process:
         "start",
         "tied",
         "trap_exit",
+        "until",
         "waiting",
     )
 
@@ -154,6 +157,8 @@ class Process:
         self.greenlet: greenlet.greenlet | None = None
         self.asked: Reference | None = None
         """The reference of a call whose caller has given its turn to this process (`answer_of`)."""
+        self.until: float | None = None
+        """The deadline of the receive that it left, which it is about to call again."""
 
     dictionary: dict[Any, Any] = _when_asked("_dictionary", dict)
     """By `terms.maps.stored_key`."""
@@ -200,15 +205,18 @@ class Process:
 
     # -- receive -------------------------------------------------------------
 
-    def next_message(self, deadline: float | None = None) -> Any:
+    def next_message(self, deadline: float | None = None, first: bool = False) -> Any:
         """The next message that this receive has not looked at; `TIMEOUT` past `deadline`.
 
         deadline: loop time in seconds, None for never (see `deadline_after`).
+        first: the function that asks has done nothing before, so that it can be called again instead.
         Ask again for the one after it, or call `accept` to take this one out.
         """
         inbox = self.inbox
         position = self.position
         while position >= len(inbox):
+            if first and self.scheduler.crowded:
+                self._leave(deadline)
             if deadline is None:
                 self.waiting = True
                 self.scheduler.switch_out()
@@ -319,6 +327,22 @@ class Process:
         if self.injected is not None:
             self._raise_injected()
         return self.position < len(self.inbox)
+
+    def _leave(self, deadline: float | None) -> None:
+        """Give the stack back while waiting, where it can be made again (runtime.leaving)."""
+        frame = sys._getframe(2)
+        again = resumption(frame)
+        if again is None:
+            return
+        if deadline is not None:
+            loop = self.scheduler.loop
+            if deadline <= loop.time():
+                return
+            again.timer = loop.call_at(deadline, self._wake)
+            if is_generated(frame.f_code):
+                self.until = deadline
+        self.waiting = True
+        raise Leaving(again)
 
     def hibernate(self, deadline: float | None = None) -> None:
         """Sleep until the mailbox holds a message, at most until `deadline`.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
 
+from pyiex.runtime.leaving import Leaving, Resumption, begins_stacks
 from pyiex.runtime.process import Process
 from pyiex.runtime.ticker import Ticker
 
@@ -31,6 +32,8 @@ TURNS_PER_LOOK = 32
 """How many turns may pass between two looks at the clock."""
 POOL_LIMIT = 256
 """Idle greenlets kept; each holds about 5 kB."""
+CROWD = 1_000
+"""With more greenlets than these, processes that wait leave theirs (runtime.leaving)."""
 
 
 class ProcessGreenlet(greenlet):
@@ -69,6 +72,9 @@ class Scheduler:
         self._ends = 0.0
         self._slice_ends: list[Callable[[], None]] = []
         self._pool: list[ProcessGreenlet] = []
+        self._greenlets = 0
+        self.crowded = False
+        """Whether there are more greenlets than `CROWD`."""
 
     def start(self) -> None:
         """To be called on the node thread, once: its greenlet becomes the hub."""
@@ -184,13 +190,21 @@ class Scheduler:
             self.scheduled = False
 
     def _greenlet_for(self, process: Process) -> ProcessGreenlet:
-        worker = self._pool.pop() if self._pool else ProcessGreenlet(self._work, self.hub)
+        worker = self._pool.pop() if self._pool else self._new_greenlet()
         worker.process = process
         process.greenlet = worker
         return worker
 
+    def _new_greenlet(self) -> ProcessGreenlet:
+        self._count(1)
+        return ProcessGreenlet(self._work, self.hub)
+
+    def _count(self, more: int) -> None:
+        self._greenlets += more
+        self.crowded = self._greenlets > CROWD
+
     def _work(self) -> None:
-        """What a pooled greenlet does: run a process to its end, and then the next fresh one."""
+        """What a pooled greenlet does: run a process until it ends or leaves, and then the next fresh one."""
         me: ProcessGreenlet = getcurrent()  # type: ignore[assignment]
         pool = self._pool
         finish = self._finish
@@ -199,15 +213,25 @@ class Scheduler:
             code: Any = process.code
             process.code = None
             failure = process.injected
+            left = None
             if failure is None:
                 try:
                     code()
+                except Leaving as leaving:
+                    left = leaving.resumption
                 except BaseException as raised:
                     failure = raised
+            elif code.__class__ is Resumption:
+                code.cancel()
             # What it returned or raised must not outlive the process.
-            code = process.injected = process.greenlet = None
-            finish(process, failure)
-            failure = None
+            process.greenlet = None
+            if left is None:
+                code = process.injected = None
+                finish(process, failure)
+                failure = None
+            else:
+                process.code, code = left, None
+                left = None
             following = self._next()
             if following is not None and following.greenlet is None:
                 me.process = following
@@ -215,9 +239,13 @@ class Scheduler:
                 continue
             process = me.process = None  # type: ignore[assignment]
             if len(pool) >= POOL_LIMIT:
+                self._count(-1)
                 if following is not None:
                     self.queue.appendleft(following)
                 return
             pool.append(me)
             (self.hub if following is None else following.greenlet).switch()  # type: ignore[union-attr]
             following = None
+
+
+begins_stacks(Scheduler._work.__code__)

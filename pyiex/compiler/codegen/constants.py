@@ -30,6 +30,8 @@ class Constants:
         """What each `fn` is, by the name of its Python function; `free` is known once it is compiled."""
         self.codes: dict[str, CodeType] = {}
         """The code of each, by the same name, once it is compiled."""
+        self.parts: set[str] = set()
+        """Python functions that are a part of the Elixir function around them, and go by its name."""
 
     def marker(self, value: Any) -> str:
         """The text that stands for `value`."""
@@ -39,26 +41,27 @@ class Constants:
             self._values.append(value)
         return known
 
-    def _value(self, constant: Any) -> Any:
+    def _value(self, constant: Any, around: str) -> Any:
         kind = constant.__class__
         if kind is str and constant[:1] == MARK:
             return self._values[int(constant[1:])]
         if kind is tuple:
-            return tuple(map(self._value, constant))
+            return tuple(self._value(part, around) for part in constant)
         if kind is CodeType:
-            return self.fill(constant)
+            return self.fill(constant, around)
         return constant
 
-    def fill(self, code: CodeType) -> CodeType:
-        """The code with every constant in its place."""
+    def fill(self, code: CodeType, around: str = "") -> CodeType:
+        """The code with every constant in its place.  around: the name of the function that it is in."""
         info = self.functions.get(code.co_name)
-        name = code.co_name
+        name = around if code.co_name in self.parts else code.co_name
         if info is not None:
             info.free = code.co_freevars
             # The BEAM gives what a function captures to it as further arguments.
             captured = sum(free.rpartition("_")[2].isdigit() for free in info.free)
             name = f"{info.name.name}/{info.arity + captured}"
-        filled = code.replace(co_consts=tuple(map(self._value, code.co_consts)), co_name=name)
+        constants = tuple(self._value(constant, name) for constant in code.co_consts)
+        filled = code.replace(co_consts=constants, co_name=name)
         if info is not None:
             self.codes[code.co_name] = filled
         return filled

@@ -9,23 +9,25 @@ from typing import Any
 from pyiex.compiler.codegen import nodes, support
 from pyiex.compiler.codegen.conditions import choice_of, compile_choice, condition
 from pyiex.compiler.codegen.emitter import (
+    NOT_CONSTANT,
+    RETURN,
     Destination,
     Emitter,
+    constant_of,
     structure,
     value_form,
     variable_name,
 )
-from pyiex.compiler.codegen.forms import is_variable, pinned_in, variables_of
+from pyiex.compiler.codegen.forms import AFTER, BLOCK, DO, RECEIVE, is_variable, pinned_in, variables_of
 from pyiex.compiler.codegen.guards import guard_test
 from pyiex.compiler.codegen.patterns import Pattern
-from pyiex.syntax.quoted import WHEN
+from pyiex.syntax.quoted import WHEN, is_call
 from pyiex.terms.atoms import TRUE, Atom
 from pyiex.terms.lists import make_list
 
 CASE = Atom("case")
 ARROW = Atom("<-")
 ELSE = Atom("else")
-DO, AFTER = Atom("do"), Atom("after")
 
 
 # -- matches -----------------------------------------------------------------------------
@@ -225,12 +227,25 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
     """`receive do clauses after timeout -> body end`: a loop over the mailbox."""
     parts = dict(args[0])
     stabs = list(parts.get(DO, ()))
-    line = emitter.line
-    deadline: ast.expr = nodes.constant(line, None)
-    after = None
+    timeout = after = None
     if AFTER in parts:
         (form,), after = parts[AFTER].head[2]
         timeout = emitter.value(form)
+    is_first = to is RETURN and _is_whole(emitter, args[0])
+    if to is RETURN and emitter.may_part and not is_first:
+        timeout = timeout and emitter.variable(timeout)
+        emitter.go_on_in_part(lambda rest: _receive(rest, stabs, timeout, after, to, True))
+    else:
+        _receive(emitter, stabs, timeout, after, to, is_first)
+
+
+def _receive(
+    emitter: Emitter, stabs: list[Any], timeout: ast.expr | None, after: Any, to: Destination, is_first: bool
+) -> None:
+    """is_first: whether its Python function does nothing before, so that it can be called again instead."""
+    line = emitter.line
+    deadline: ast.expr = nodes.constant(line, None)
+    if timeout is not None:
         deadline = emitter.pin(nodes.call(line, nodes.name(line, "deadline_after"), timeout))
     process = emitter.pin(nodes.call(line, nodes.name(line, "current")))
     message = emitter.temporary()
@@ -249,9 +264,25 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
             lambda: emitter.emit(nodes.passing(line)),
         )
     ask = nodes.call(line, nodes.attribute(line, process, "next_message"), deadline)
+    if is_first:
+        ask.args.append(nodes.constant(line, True))
     test = nodes.compare(line, nodes.walrus(line, message, ask), nodes.IS_NOT, nodes.name(line, "TIMEOUT"))
     emitter.emit(nodes.loop(line, test, looking))
     _bodies(emitter, stabs, chosen, after, to)
+
+
+def _is_whole(emitter: Emitter, parts: Any) -> bool:
+    """Whether a `receive` is all that a clause does, so that the function can be called again for it."""
+    whole = emitter.whole
+    while is_call(whole, BLOCK, 1):
+        whole = whole[2].head
+    if not (is_call(whole, RECEIVE, 1) and whole[2].head is parts):
+        return False
+    after = dict(parts).get(AFTER)
+    if after is None:
+        return True
+    timeout = after.head[2].head.head
+    return is_variable(timeout) or constant_of(timeout) is not NOT_CONSTANT
 
 
 def _pinned_by_all(stabs: list[Any]) -> list[str]:

@@ -106,6 +106,8 @@ class Emitter:
         """The function whose calls of itself are jumps (functions.NamedFunction)."""
         self.giving: dict[int, tuple[ast.Call, int]] = {}
         """Calls that gain by being given an argument for good (codegen.giving)."""
+        self.whole: Any = None
+        """The body of the clause that is being compiled: nothing is done before it."""
         self.jumps: list[ast.Assign] = []
         """The assignments with which the function starts over."""
 
@@ -184,6 +186,27 @@ class Emitter:
         identifier = self.temporary()
         self.emit(nodes.define(self.line, identifier, [], inner.out))
         return nodes.call(self.line, self.name(identifier))
+
+    @property
+    def may_part(self) -> bool:
+        """Whether what is left to do may be done in a Python function of its own, as a last call."""
+        return self.whole is not None and self.tail_allowed and self.self_call is None
+
+    def go_on_in_part(self, body: Callable[[Emitter], None]) -> None:
+        """Compile what is left to do in a Python function of its own, which is called last."""
+        inner = Emitter(self.unit, self.line)
+        inner.in_loop = self.in_loop
+        inner.handled = self.handled
+        body(inner)
+        identifier = self.unit.temporary()
+        self.unit.constants.parts.add(identifier)
+        self.emit(nodes.define(self.line, identifier, [], inner.out))
+        self.tails = True
+        self.emit(
+            nodes.returns(
+                self.line, nodes.call(self.line, nodes.name(self.line, "set_tail"), self.name(identifier))
+            )
+        )
 
     # -- destinations ----------------------------------------------------------------
 

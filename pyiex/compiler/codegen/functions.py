@@ -50,7 +50,11 @@ def function_body(emitter: Emitter, stabs: list[Any], parameters: list[str], pla
         error = emitter.call(support.no_function_clause, module, name, *subjects)
         emitter.emit(nodes.raises(line, error))
 
-    clauses(emitter, stabs, subjects, lambda body: emitter.into(body, RETURN), failing)
+    def returning(body: Any) -> None:
+        emitter.whole = body
+        emitter.into(body, RETURN)
+
+    clauses(emitter, stabs, subjects, returning, failing)
 
 
 @value_form("fn")

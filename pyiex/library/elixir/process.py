@@ -222,8 +222,18 @@ def sleep(timeout: Any) -> Any:
 
 def pause(timeout: Any) -> None:
     """Let the process that calls sleep so many milliseconds; its messages stay in the mailbox."""
+    _pause_until(abi.deadline_after(timeout))
+
+
+def _pause_until(deadline: float | None) -> None:
     process = abi.current()
-    process.take(lambda _message: False, abi.deadline_after(timeout))
+    while process.next_message(deadline, True) is not abi.TIMEOUT:
+        pass
+
+
+for _waiting in (sleep, pause):
+    abi.hands_on(_waiting.__code__)
+abi.waits_in(_pause_until.__code__, "Elixir.Process", "sleep", 1)
 
 
 @lib.function(spec="exit(pid(), term()) :: true")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pyiex.library.erlang import spawn_requests
@@ -33,10 +34,7 @@ def _check_call(name: str, args: tuple[Any, ...]) -> None:
 
 
 def _call(module: Atom, function: Atom, args: Any) -> Callable[[], Any]:
-    def run() -> Any:
-        return abi.apply_mfa(module, function, list(args))
-
-    return run
+    return partial(abi.apply_mfa, module, function, list(args))
 
 
 def start_fun(fun: Fun, *, link: bool = False, monitor: bool = False) -> Any:

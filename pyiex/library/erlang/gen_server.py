@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -45,13 +46,10 @@ for _callback in (
 def make_begin(module: Atom, args: Any) -> gen_start.Begin:
     """What the process of a server with these callbacks does."""
 
-    def run(starter: Any, parent: Any, name: Any, debug: Any) -> None:
-        def make(parent: Any, name: Any, debug: Any) -> GenServer:
-            return GenServer(parent, name, module, debug)
+    def make(parent: Any, name: Any, debug: Any) -> GenServer:
+        return GenServer(parent, name, module, debug)
 
-        begin(make, starter, parent, name, args, debug)
-
-    return run
+    return partial(begin, make, args)
 
 
 @lib.function(

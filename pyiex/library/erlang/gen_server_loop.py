@@ -101,7 +101,8 @@ class GenServer(Loop):
             if abi.PREEMPT:
                 abi.preempt()
             wait = self.wait
-            message = process.next_message(None if wait is unhurried else self._deadline(wait))
+            is_unhurried = wait is unhurried
+            message = process.next_message(None if is_unhurried else self._deadline(wait), is_unhurried)
             if message is abi.TIMEOUT:
                 message = TIMEOUT
             else:
@@ -325,7 +326,7 @@ def _incoming(message: Any) -> str:
 
 
 def begin(
-    server: Callable[[Any, Any, Any], GenServer], starter: Any, parent: Any, name: Any, args: Any, debug: Any
+    server: Callable[[Any, Any, Any], GenServer], args: Any, starter: Any, parent: Any, name: Any, debug: Any
 ) -> None:
     """What the process of a new server does: take its name, run `init`, say how that went, serve."""
     me = abi.self_pid()
@@ -342,6 +343,9 @@ def begin(
             proc_lib.acknowledge(starter, (OK, me))
             made.run()
     _not_started(starter, name, value)
+
+
+abi.hands_on(begin.__code__)
 
 
 def _is_wait(action: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pyiex.library.erlang import gen, proc_lib, sys_debug, sys_loop
@@ -42,15 +43,18 @@ def start(begin: Begin, module: Atom, name: Any, options: Any, link: bool) -> An
     starter = abi.self_pid()
     debug = option(options, "debug", EMPTY)
     idle = option(options, sys_loop.HIBERNATE_AFTER, abi.INFINITY)
-
-    def code() -> None:
-        if idle is not abi.INFINITY:
-            abi.current().flags[sys_loop.HIBERNATE_AFTER] = idle
-        watchers = EMPTY if debug is EMPTY else _watchers(debug, name)
-        begin(starter, starter if link else None, name, watchers)
-
+    code = partial(_begin, begin, starter, starter if link else None, name, debug, idle)
     timeout = option(options, "timeout", abi.INFINITY)
     return proc_lib.start(code, (module, _INIT, 1), link=link, timeout=timeout)
+
+
+def _begin(begin: Begin, starter: Any, parent: Any, name: Any, debug: Any, idle: Any) -> None:
+    if idle is not abi.INFINITY:
+        abi.current().flags[sys_loop.HIBERNATE_AFTER] = idle
+    begin(starter, parent, name, EMPTY if debug is EMPTY else _watchers(debug, name))
+
+
+abi.hands_on(_begin.__code__)
 
 
 def _watchers(debug: Any, name: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -85,22 +86,26 @@ def spawn(
     """Make such a process; `call` is what it says its initial call was."""
     ancestors = _ancestors()
     first = (*call[:2], call[2] if call[2].__class__ is int else len(call[2]))
-
-    def run() -> None:
-        try:
-            code()
-        except Exception as failure:
-            raised = abi.as_raised(failure)
-            reason = exit_reason(raised)
-            if not (raised.kind is EXIT and is_calm(reason)):
-                _crashed(abi.current(), raised)
-            raise Raised(EXIT, reason) from failure
-
-    made = abi.spawn(run, link=link, monitor=monitor, initial=(*INIT_P, 5))
+    made = abi.spawn(partial(_run, code), link=link, monitor=monitor, initial=(*INIT_P, 5))
     process = abi.find_process(made[0] if monitor else made)
     if process is not None:
         process.dictionary.update({ANCESTORS: ancestors, INITIAL_CALL: first})
     return made
+
+
+def _run(code: Callable[[], Any]) -> None:
+    """What such a process does: run the code, and report how it failed."""
+    try:
+        code()
+    except Exception as failure:
+        raised = abi.as_raised(failure)
+        reason = exit_reason(raised)
+        if not (raised.kind is EXIT and is_calm(reason)):
+            _crashed(abi.current(), raised)
+        raise Raised(EXIT, reason) from failure
+
+
+abi.hands_on(_run.__code__, lambda again: partial(_run, again))
 
 
 def _crashed(process: abi.Process, raised: Raised) -> None:
@@ -203,7 +208,7 @@ def acknowledge(parent: Pid, value: Any) -> None:
 
 def _of_call(module: Atom, function: Atom, args: Any) -> tuple[Callable[[], Any], Call]:
     values = list(args)
-    return (lambda: abi.apply_mfa(module, function, values)), (module, function, len(values))
+    return partial(abi.apply_mfa, module, function, values), (module, function, len(values))
 
 
 def _of_fun(fun: Any) -> tuple[Callable[[], Any], Call]:
