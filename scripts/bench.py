@@ -90,8 +90,26 @@ EACH = {
 }
 """Name to what it is, the line, and the microseconds that one of the many must not pass."""
 
-ALIVE = "pids = for _ <- 1..100_000, do: spawn(fn -> receive do :stop -> :ok end end); IO.puts(length(pids))"
-ALIVE_MEGABYTES = 600.0
+LOOP = "loop = fn loop, n -> receive do {:add, m} -> loop.(loop, n + m); :stop -> n end end"
+ALIVE = {
+    "alive": (
+        "100,000 processes alive at once",
+        "pids = for _ <- 1..100_000, do: spawn(fn -> receive do :stop -> :ok end end)",
+        600.0,
+    ),
+    "loops": (
+        "the same in a loop, after a message each",
+        f"{LOOP}; pids = for _ <- 1..100_000, do: spawn(fn -> loop.(loop, 0) end); "
+        "Enum.each(pids, &send(&1, {:add, 1}))",
+        600.0,
+    ),
+    "agents": (
+        "100,000 agents alive at once",
+        "pids = for n <- 1..100_000, do: elem(Agent.start(fn -> n end), 1)",
+        600.0,
+    ),
+}
+"""Name to what is alive, the line that makes it, and the megabytes that the shell must not pass."""
 
 COUNTER = (
     "counter = fn counter, n -> receive do "
@@ -218,7 +236,7 @@ def time_each(command: list[str], line: str, home: str) -> float:
 def measure_alive(command: list[str], line: str, home: str) -> float:
     """Megabytes that the whole shell takes while the processes of a line are alive."""
     with shell(command, home) as typing:
-        typing.type(line)
+        typing.type(f"{line}; IO.puts(length(pids))")
         typing.wait_for("100000\n")
         asked = ["ps", "-o", "rss=", "-p", str(typing.process.pid)]
         return int(subprocess.run(asked, capture_output=True, check=True).stdout) / 1000
@@ -264,7 +282,7 @@ BENCHMARKS = {
     **{name: Benchmark(*row, time_typed) for name, row in TYPED.items()},
     **{name: Benchmark(*row, time_each, "µs") for name, row in EACH.items()},
     "module": Benchmark("a module's fib of 20, Python by hand", "Fib.of(20)", 3.0, time_module, "times"),
-    "alive": Benchmark("100,000 processes alive at once", ALIVE, ALIVE_MEGABYTES, measure_alive, "MB"),
+    **{name: Benchmark(*row, measure_alive, "MB") for name, row in ALIVE.items()},
     **{name: Benchmark(*row, time_messages) for name, row in MESSAGES.items()},
 }
 
