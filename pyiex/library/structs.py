@@ -48,8 +48,13 @@ def declare_fields(
     lib.function("__struct__", hidden=True)(struct)
     lib.function("__struct__", hidden=True)(struct_with)
 
+    keys = {name: Atom(name) for name in defaults}
+
     def make(**fields: Any) -> Map:
-        return base.merge([(Atom(name), value) for name, value in fields.items()])
+        entries = dict(base.entries)
+        for name, value in fields.items():
+            entries[keys[name]] = value
+        return Map(entries)
 
     return make
 

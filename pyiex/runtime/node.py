@@ -109,10 +109,7 @@ class Node:
         if process.asked is not None:
             self.router.call_ended(process, reason)
         if process.tied:
-            for alias in list(process.aliases):
-                self.drop_alias(alias)
-            for action in list(process.endings.values()):
-                action()
+            process.untie(self.drop_alias)
             self.router.process_ended(process, reason)
 
     def _exit_reason(self, process: Process, failure: BaseException) -> Any:

@@ -59,6 +59,8 @@ class _Nothing:
 TIMEOUT = _Nothing()
 """What `next_message` answers when the deadline has passed."""
 
+_NONE: dict[Any, Any] = {}
+
 COMPACT = 64
 """The front of the mailbox is cut off when so many messages are gone from it, and half of all."""
 
@@ -178,6 +180,19 @@ class Process:
     def entries(self) -> list[tuple[Any, Any]]:
         """What is in the process dictionary, as terms."""
         return [(shown_key(key), value) for key, value in (self._dictionary or {}).items()]
+
+    def ties(self) -> tuple[Any, Any, Any]:
+        """Its links, who monitors it and what it monitors: to read only, nothing is made for the answer."""
+        return self._links or (), self._monitored_by or _NONE, self._monitors or _NONE
+
+    def untie(self, drop_alias: Callable[[Reference], object]) -> None:
+        """Let go of its aliases, and do what is to be done at its end."""
+        if self._aliases:
+            for alias in list(self._aliases):
+                drop_alias(alias)
+        if self._endings:
+            for action in list(self._endings.values()):
+                action()
 
     def kept(self, flag: str, default: Any) -> Any:
         """The value of a flag, where one was set."""
@@ -317,6 +332,11 @@ class Process:
             loop = self.scheduler.loop
             if deadline <= loop.time():
                 return False
+            if self.scheduler.queue:
+                # Whoever has its turn now may send what is waited for; a timer costs as much as five turns.
+                self.preempted()
+                if self.position < len(self.inbox):
+                    return True
             timer = loop.call_at(deadline, self._wake)
         self.waiting = True
         try:

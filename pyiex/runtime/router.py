@@ -184,10 +184,11 @@ class Router:
 
     def link(self, process: Process, to: Any) -> None:
         """`Process.link(to)`."""
-        if to == process.pid or to in process.links:
+        links = process.links
+        if to == process.pid or to in links:
             return
         if to.node is not None:
-            process.links.add(to)
+            links.add(to)
             if self.remote is not None:
                 self.remote.link(process.pid, to)
             else:
@@ -195,7 +196,7 @@ class Router:
             return
         other = self._linkable(to)
         if other is not None:
-            process.links.add(to)
+            links.add(to)
             other.links.add(process.pid)
         elif process.trap_exit:
             process.deliver((EXIT, to, NOPROC))
@@ -247,9 +248,12 @@ class Router:
                 self._node.ports[to].on_exit(sender, reason)
             return
         target = self._node.processes.get(to)
-        if target is None or sender not in target.links:
+        if target is None:
             return
-        target.links.discard(sender)
+        links = target.links
+        if sender not in links:
+            return
+        links.remove(sender)
         if target.trap_exit:
             target.deliver((EXIT, sender, reason))
         elif reason is not NORMAL:
@@ -317,7 +321,7 @@ class Router:
         item = process.monitors.pop(reference, None)
         if item is None:
             return False
-        if process.aliases.get(reference) is not None:
+        if reference in self._node.aliases and process.aliases[reference] is not None:
             self._node.drop_alias(reference)
         if self.tags:
             self.tags.pop(reference, None)
@@ -356,7 +360,7 @@ class Router:
         if process is None or reference not in process.monitors:
             return
         item = process.monitors.pop(reference)
-        if process.aliases.get(reference) is not None:
+        if reference in self._node.aliases and process.aliases[reference] is not None:
             self._node.drop_alias(reference)
         tag = self.tags.pop(reference, DOWN) if self.tags else DOWN
         process.deliver((tag, reference, PORT if item.__class__ is Port else PROCESS, item, reason))
@@ -370,17 +374,18 @@ class Router:
 
     def process_ended(self, process: Process, reason: Any) -> None:
         """Tell all that are linked to the process or monitor it."""
-        for linked in process.links:
+        links, watchers, monitors = process.ties()
+        for linked in links:
             if linked.node is None:
                 self.on_exit(process.pid, linked, reason)
             elif self.remote is not None:
                 self.remote.exit(process.pid, linked, reason)
-        for reference, (watcher, item) in process.monitored_by.items():
+        for reference, (watcher, item) in watchers.items():
             if watcher.node is None:
                 self.on_down(reference, watcher, reason)
             elif self.remote is not None:
                 self.remote.down(watcher, item, reference, reason)
-        for reference in list(process.monitors):
+        for reference in list(monitors):
             self.demonitor(process, reference)
 
     def node_lost(self, node: Atom) -> None:

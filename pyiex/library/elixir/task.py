@@ -122,7 +122,11 @@ def give_orders(pid: Any, call: Call) -> Any:
 
 
 def _async(call: Call) -> Any:
-    return give_orders(task_supervised.start_idle(owner_of(abi.current()), False), call)
+    me = abi.current()
+    reference = abi.make_ref()
+    pid = task_supervised.start_ordered(owner_of(me), reference, callers_of(me), call)
+    abi.watch(me, pid, reference, "demonitor")
+    return make_task(mfa=signature(call), owner=me.pid, pid=pid, ref=reference)
 
 
 @lib.function("async", spec="async((() -> any())) :: t()")

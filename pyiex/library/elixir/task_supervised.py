@@ -7,6 +7,7 @@ first.  The messages are Elixir's own: the supervisor may be on a BEAM.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -18,7 +19,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import EXIT, Frame, Raised
 from pyiex.terms.functions import Fun
-from pyiex.terms.ids import Pid
+from pyiex.terms.ids import Pid, Reference
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import make_map
 
@@ -27,21 +28,26 @@ lib = Library("Task.Supervised")
 OK = Atom("ok")
 MONITOR = Atom("monitor")
 _DOWN = Atom("DOWN")
-_MODULE = Atom("Elixir.Task.Supervised")
+_REPLY = (Atom("Elixir.Task.Supervised"), Atom("reply"), 2)
 _ORDERS_MILLISECONDS = 5000
 """How long a task that nobody monitors for waits to be told what to do."""
 
 
 def start_idle(owner: Any, monitor: bool, *, link: bool = True) -> Pid:
     """A task that waits for its orders; `monitor`: it ends when its owner does before that."""
-    call = (_MODULE, Atom("reply"), make_list([owner, MONITOR if monitor else Atom("nomonitor")]))
-    return proc_lib.spawn(lambda: _reply(owner, monitor), call, link=link)  # type: ignore[no-any-return]
+    return proc_lib.spawn(partial(_reply, owner, monitor), _REPLY, link=link)  # type: ignore[no-any-return]
+
+
+def start_ordered(owner: Any, reference: Reference, callers: Any, call: Call) -> Pid:
+    """A task here, linked to its owner, that has its orders from the start; it begins after this."""
+    code = partial(_answer, owner, reference, reference, callers, call)
+    return proc_lib.spawn(code, _REPLY, link=True)  # type: ignore[no-any-return]
 
 
 def start_free(owner: Any, callers: Any, call: Call, *, link: bool) -> Pid:
     """A task whose result nobody waits for."""
-    first = (_MODULE, Atom("noreply"), make_list([owner, callers, call]))
-    return proc_lib.spawn(lambda: _noreply(owner, callers, call), first, link=link)  # type: ignore[no-any-return]
+    first = (_REPLY[0], Atom("noreply"), 3)
+    return proc_lib.spawn(partial(_noreply, owner, callers, call), first, link=link)  # type: ignore[no-any-return]
 
 
 @lib.function("start_link", hidden=True)
@@ -80,8 +86,11 @@ def _reply(owner: Any, monitor: bool) -> None:
         raise Raised(EXIT, orders[4])
     if reference is not None:
         abi.demonitor(reference, flush=True)
-    _, request, reply_to, callers, call = orders
-    process.dictionary[CALLERS] = callers
+    _answer(owner, *orders[1:])
+
+
+def _answer(owner: Any, request: Any, reply_to: Any, callers: Any, call: Call) -> None:
+    abi.current().dictionary[CALLERS] = callers
     value = _run(owner, callers, call, ANSWERING_TASK)
     abi.send(reply_to, (request, value))
 
@@ -91,10 +100,10 @@ def _noreply(owner: Any, callers: Any, call: Call) -> None:
     _run(owner, callers, call, TASK)
 
 
-def _what(call: Call) -> tuple[Any, Any]:
+def _what(call: Call) -> tuple[Fun, Any]:
     """The function that a task runs, and its arguments."""
     module, function, args = call
-    if (module, function) == APPLY and isinstance(args.head, Fun) and args.tail.head is EMPTY:
+    if call[:2] == APPLY and isinstance(args.head, Fun) and args.tail.head is EMPTY:
         return args.head, EMPTY
     return abi.external_fun(module, function, len(args)), args
 
@@ -104,15 +113,12 @@ def _run(owner: Any, callers: Any, call: Call, below: tuple[Frame, ...]) -> Any:
 
     below: the frames at the end of its stack.
     """
-    module, function, args = call
     fun, arguments = _what(call)
-    if isinstance(fun, Fun) and not fun.info.external:
-        first = (fun.info.module, fun.info.name, fun.arity)
-    else:
-        first = (module, function, len(args))
+    is_typed = not fun.info.external
+    first = (fun.info.module, fun.info.name, fun.arity) if is_typed else (*call[:2], len(call[2]))
     abi.current().dictionary[proc_lib.INITIAL_CALL] = first
     try:
-        return abi.apply_mfa(module, function, list(args))
+        return abi.apply_fun(fun, ()) if is_typed else abi.apply_mfa(*call[:2], list(call[2]))
     except Exception as failure:
         raised = with_callers(abi.as_raised(failure), below)
         reason = proc_lib.exit_reason(raised)
@@ -139,4 +145,4 @@ def _failed(owner: Any, callers: Any, fun: Any, args: Any, reason: Any) -> None:
     report(Atom("error"), make_map((Atom(key), value) for key, value in message.items()), metadata)
 
 
-__all__ = ["lib", "owner_of", "start_free", "start_idle"]
+__all__ = ["lib", "owner_of", "start_free", "start_idle", "start_ordered"]

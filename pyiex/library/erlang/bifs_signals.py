@@ -8,7 +8,7 @@ from pyiex.library.erlang.bif import ANY, LIST_CELL, PID_OR_PORT, REFERENCE, Nee
 from pyiex.runtime import abi
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import Raised, badarg
-from pyiex.terms.ids import Pid, Port
+from pyiex.terms.ids import Pid, Port, Reference
 from pyiex.terms.lists import EMPTY
 
 _PROCESS = Atom("process")
@@ -139,6 +139,8 @@ def monitor(type: Any, item: Any) -> Any:
     iex> is_reference(:erlang.monitor(:process, self()))
     true
     """
+    if type is _PROCESS and item.__class__ is Pid:
+        return abi.monitor(item)
     check("monitor", (type, item), _MONITOR_TYPE)
     check("monitor", (type, item), ANY, _PORT_TARGET if type is _PORT else _TARGET)
     check("monitor", (type, item), ANY, _NEAR_TARGET)
@@ -175,6 +177,9 @@ def demonitor(ref: Any, options: Any = EMPTY) -> Any:
     iex> :erlang.demonitor(:erlang.monitor(:process, self()))
     true
     """
+    if options is EMPTY and ref.__class__ is Reference:
+        abi.demonitor(ref)
+        return TRUE
     args = (ref,) if options is EMPTY else (ref, options)
     check("demonitor", args, REFERENCE, LIST_CELL)
     wanted = set(options)

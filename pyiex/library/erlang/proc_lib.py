@@ -14,7 +14,7 @@ from pyiex.terms.atoms import FALSE, Atom, boolean
 from pyiex.terms.errors import ERROR, EXIT, Raised
 from pyiex.terms.functions import Fun
 from pyiex.terms.ids import Pid
-from pyiex.terms.lists import EMPTY, List, make_list
+from pyiex.terms.lists import EMPTY, List, cons, make_list
 from pyiex.terms.maps import make_map
 
 lib = Library(
@@ -31,7 +31,7 @@ lib = Library(
 ACK = Atom("ack")
 ANCESTORS = Atom("$ancestors")
 INITIAL_CALL = Atom("$initial_call")
-INIT_P = (Atom("proc_lib"), Atom("init_p"))
+INIT_P = (Atom("proc_lib"), Atom("init_p"), 5)
 NORMAL = abi.NORMAL
 SHUTDOWN = Atom("shutdown")
 THROW = Atom("throw")
@@ -73,7 +73,7 @@ def _ancestors() -> Any:
     parent = abi.current()
     known = parent.dictionary.get(ANCESTORS)
     mine = parent.name or parent.pid
-    return make_list([mine], known if known.__class__ is List else EMPTY)
+    return cons(mine, known if known.__class__ is List else EMPTY)
 
 
 def spawn(
@@ -85,11 +85,11 @@ def spawn(
 ) -> Any:
     """Make such a process; `call` is what it says its initial call was."""
     ancestors = _ancestors()
-    first = (*call[:2], call[2] if call[2].__class__ is int else len(call[2]))
-    made = abi.spawn(partial(_run, code), link=link, monitor=monitor, initial=(*INIT_P, 5))
-    process = abi.find_process(made[0] if monitor else made)
-    if process is not None:
-        process.dictionary.update({ANCESTORS: ancestors, INITIAL_CALL: first})
+    first = call if call[2].__class__ is int else (*call[:2], len(call[2]))
+    made = abi.spawn(partial(_run, code), link=link, monitor=monitor, initial=INIT_P)
+    dictionary = (made[0] if monitor else made).process.dictionary
+    dictionary[ANCESTORS] = ancestors
+    dictionary[INITIAL_CALL] = first
     return made
 
 
@@ -387,7 +387,7 @@ def translate_initial_call(process: Any) -> Any:
     iex> :proc_lib.translate_initial_call(pid)
     {Process, :sleep, 1}
     """
-    return _translated(process) or (*INIT_P, 5)
+    return _translated(process) or INIT_P
 
 
 def _translated(process: Any) -> tuple[Atom, Atom, int] | None:
