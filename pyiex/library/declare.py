@@ -100,6 +100,8 @@ class Library:
         origins = code_server.origins
         if origins.setdefault(id(code.__code__), origin) != origin:
             origins[id(code.__code__)] = None
+        if code.__defaults__:
+            code_server.defaults[id(code.__code__)] = code.__defaults__
 
     def _add(
         self,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Any
 
 from pyiex.library import inspecting
 from pyiex.library.declare import Library
 from pyiex.library.index import MODULES
-from pyiex.runtime.abi import ModuleInfo, code
+from pyiex.runtime.abi import ModuleInfo, code, hooks
 
 
 def load(name: str) -> Iterable[ModuleInfo]:
@@ -28,3 +29,11 @@ def install() -> None:
     """Make the library what the code server loads from, and what `inspect` asks."""
     code.load_from(load, lambda: MODULES)
     inspecting.install()
+    hooks.frames = _recorded
+
+
+def _recorded(function: tuple[Any, Any], arguments: list[Any], failures: tuple[str, ...]) -> Any:
+    from pyiex.library.recorded_frames import recorded
+
+    hooks.frames = recorded
+    return recorded(function, arguments, failures)

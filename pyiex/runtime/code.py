@@ -65,6 +65,8 @@ class CodeServer:
 
         By the code object's `id`: Python says that code of two files is equal where it looks alike.
         """
+        self.defaults: dict[int, tuple[Any, ...]] = {}
+        """What the last parameters of such code are where they are not given, by the same key."""
         self._references: dict[Atom, ModuleReference] = {}
         self._absent: set[Atom] = set()
 

@@ -14,6 +14,7 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from pyiex.runtime.code import code
+from pyiex.runtime.recording import failure_of, recorded
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Frame, Raised, error, struct_error
 from pyiex.terms.functions import Fun
@@ -46,7 +47,7 @@ def as_raised(exception: BaseException) -> Raised:
     raised = exception if isinstance(exception, Raised) else _elixir_error(exception)
     if not raised.traced:
         raised.traced = True
-        raised.stack = _with_callers(exception.__traceback__, raised.stack, raised.reason)
+        raised.stack = _with_callers(exception.__traceback__, raised)
     return raised
 
 
@@ -63,26 +64,30 @@ def _elixir_error(exception: BaseException) -> Raised:
     return internal_error(exception)
 
 
-def _with_callers(trace: TracebackType | None, known: tuple[Frame, ...], reason: Any) -> tuple[Frame, ...]:
-    """`known`, and the functions of library and modules that were running, innermost first."""
+def _with_callers(trace: TracebackType | None, raised: Raised) -> tuple[Frame, ...]:
+    """What the error knows, and the functions of library and modules that were running, innermost first."""
+    known = raised.stack
     entries = []
     while trace is not None:
         entries.append(trace)
         trace = trace.tb_next
     if len(known) == 1 and known[0][0] in IN_LINE and _is_bare(entries[-NATIVE:]):
         known = ()
-    library = dict(_library_frames(entries, {frame[:2] for frame in known}))
+    library = {
+        position: [frame] for position, frame in _library_frames(entries, {frame[:2] for frame in known})
+    }
+    known = recorded(entries, library, known, failure_of(raised))
     frames = list(islice(_frames(entries, library), DEPTH))
     if frames and known and _is_call_of(known[-1], frames[0]):
         # The failing function names itself, with its arguments; its place is known only here.
         known = (*known[:-1], (*known[-1][:3], frames[0][3]))
         del frames[0]
     if not known and _is_interpreted(entries, library):
-        known = (_interpreter(reason),)
+        known = (_interpreter(raised.reason),)
     return (*known, *frames)[:DEPTH] if frames else known
 
 
-def _is_interpreted(entries: list[TracebackType], library: dict[int, Frame]) -> bool:
+def _is_interpreted(entries: list[TracebackType], library: dict[int, list[Frame]]) -> bool:
     """Whether a function of the prompt failed itself, and not in a function that has a frame."""
     for position in range(len(entries) - 1, -1, -1):
         if position in library or is_typed(entries[position]):
@@ -98,7 +103,7 @@ def _is_bare(entries: list[TracebackType]) -> bool:
     return bool(typed) and _column(typed[-1]) == BARE_COLUMN
 
 
-def _frames(entries: list[TracebackType], library: dict[int, Frame]) -> Iterator[Frame]:
+def _frames(entries: list[TracebackType], library: dict[int, list[Frame]]) -> Iterator[Frame]:
     """The frames that say something, innermost first.
 
     library: those of library functions, by position.  A return address that is met again at once, in
@@ -108,8 +113,9 @@ def _frames(entries: list[TracebackType], library: dict[int, Frame]) -> Iterator
     call: Any = None
     for position in range(len(entries) - 1, -1, -1):
         trace = entries[position]
-        frame = library.get(position)
-        if frame is None and is_typed(trace):
+        if position in library:
+            yield from library[position]
+        elif is_typed(trace):
             if trace.tb_frame is call:
                 continue
             call = trace.tb_frame
@@ -118,8 +124,8 @@ def _frames(entries: list[TracebackType], library: dict[int, Frame]) -> Iterator
                 continue
             last = here
             frame = None if _column(trace) == TAIL_COLUMN else _typed_frame(trace)
-        if frame is not None:
-            yield frame
+            if frame is not None:
+                yield frame
 
 
 def _is_call_of(call: Frame, frame: Frame) -> bool:

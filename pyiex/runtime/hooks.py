@@ -86,6 +86,10 @@ class Hooks:
     warn: Callable[[str, str, int | str], None] = print_warning
     ansi: bool = False
     """Whether standard output is a terminal that understands escape sequences."""
+    frames: Callable[[tuple[Atom, Atom], list[Any], tuple[str, ...]], list[tuple[Any, bool]] | None] = (
+        lambda _function, _arguments, _failures: None
+    )
+    """What a stack trace shows of a call of the library (`library.recorded_frames`)."""
     halt: Callable[[int], None] = sys.exit
     """Ends the whole program with an exit status (`System.halt`)."""
 

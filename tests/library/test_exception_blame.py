@@ -1,7 +1,7 @@
 """Errors as the shell prints them, whole: `errors.txt` has expressions (`> `) with the text under each.
 
-The texts are real iex's, compared when the file was made, without the file names
-and lines of Elixir's own sources and without its listings of function clauses.
+The texts are real iex's, compared when the file was made, without its listings of
+function clauses.
 """
 
 from __future__ import annotations

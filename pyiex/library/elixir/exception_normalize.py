@@ -91,12 +91,23 @@ def _bad_argument_with(_frames: Frames, payload: Any) -> Map:
     return exception_struct("ArgumentError", message=f"argument error: {shown(payload)}")
 
 
+_KEEPERS = frozenset(
+    (Atom(module), Atom(name))
+    for module, name in (
+        ("Elixir.Map", "get_and_update!"),
+        ("Elixir.Map", "update!"),
+        ("maps", "update"),
+        ("maps", "get"),
+        ("erlang", "map_get"),
+    )
+)
+
+
 def _bad_key(frames: Frames, key: Any) -> Map:
-    """The map is not in the reason; it is the second argument of the function that raised."""
+    """The map is not in the reason, but among the arguments of these functions."""
     term: Any = NIL
-    if frames and frames[0][2].__class__ is List:
-        args = list(frames[0][2])
-        maps = [arg for arg in args[1:] if arg.__class__ is Map]
+    if frames and frames[0][2].__class__ is List and frames[0][:2] in _KEEPERS:
+        maps = [arg for arg in frames[0][2] if arg.__class__ is Map]
         term = maps[0] if maps else NIL
     return exception_struct("KeyError", key=key, term=term)
 
