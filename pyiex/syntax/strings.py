@@ -174,7 +174,8 @@ def _keyword(scanner: Scanner, parts: list[Any], line: int, column: int, quote: 
         scanner.tokens.append((kind, line, column, parts, quote))
         return
     name = text_of(parts)
-    _warn_needless(scanner, name, line, column)
+    # As Elixir has it: the column behind the opening quote.
+    _warn_needless(scanner, name, line, column + 1)
     scanner.tokens.append(("kw_identifier", line, column, scanner.atom(name, column, line), quote))
 
 
@@ -334,6 +335,36 @@ _SHOWN = {value: "\\" + letter for letter, value in _CHARACTER_ESCAPES.items()} 
 """How messages write characters that would be hard to see."""
 
 
+_NAMED = {
+    7: ("\\a", "alert"),
+    8: ("\\b", "backspace"),
+    127: ("\\d", "delete"),
+    27: ("\\e", "escape"),
+    12: ("\\f", "form feed"),
+    10: ("\\n", "newline"),
+    13: ("\\r", "carriage return"),
+    32: ("\\s", "space"),
+    9: ("\\t", "tab"),
+    11: ("\\v", "vertical tab"),
+}
+"""Characters that one cannot see: how they are to be written, and what they are called."""
+
+
+def _check_character(scanner: Scanner, letter: str, value: int, prefix: str, column: int) -> None:
+    """Warn about a character that is better written otherwise."""
+    if value != ord(letter):
+        return
+    if value in _NAMED:
+        escape, name = _NAMED[value]
+        scanner.warn(
+            f"found {prefix} followed by code point 0x{value:02X} ({name}), please use ?{escape} instead",
+            scanner.line,
+            column,
+        )
+    elif prefix == "?\\" and letter.isascii() and letter.isalpha():
+        scanner.warn(f"unknown escape sequence ?\\{letter}, use ?{letter} instead", scanner.line, column)
+
+
 def read_character(scanner: Scanner) -> bool:
     """`?c` and `?\\n`; False where nothing follows the question mark."""
     text, position, column = scanner.text, scanner.position, scanner.column()
@@ -345,8 +376,10 @@ def read_character(scanner: Scanner) -> bool:
         letter = text[end]
         end += 1
         value = _CHARACTER_ESCAPES.get(letter, ord(letter))
+        _check_character(scanner, letter, value, "?\\", column)
     else:
         value = ord(letter)
+        _check_character(scanner, letter, value, "?", column)
     scanner.add("char", column, value, "?" + _SHOWN.get(value, chr(value)))
     # Elixir does not count the line break of `?` at the end of a line either.
     scanner.position = end

@@ -98,7 +98,7 @@ def test_escapes_can_be_left_alone() -> None:
         ("f(())", (1, 3, "invalid expression ()")),
         ("not a in b", (1, 7, '"not expr1 in expr2" is deprecated')),
         ("fn x -> end", (1, 6, "an expression is always required on the right side of ->")),
-        ('["a": 1]', (1, 2, 'found quoted keyword "a" but the quotes are not required')),
+        ('["a": 1]', (1, 3, 'found quoted keyword "a" but the quotes are not required')),
         ('a."b"()', (1, 3, 'found quoted call "b" but the quotes are not required')),
         ('"""\n  a\n b\n  """', (3, 1, "outdented heredoc line")),
     ],

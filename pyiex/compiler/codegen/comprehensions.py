@@ -15,7 +15,7 @@ from pyiex.compiler.codegen.functions import preemption
 from pyiex.compiler.codegen.patterns import Pattern
 from pyiex.compiler.expand.bitstring import TYPED, read_specs
 from pyiex.syntax.quoted import BINARY, call, is_call
-from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
+from pyiex.terms.atoms import NIL, TRUE, Atom
 from pyiex.terms.lists import EMPTY, make_list
 from pyiex.terms.maps import StrictKey
 
@@ -58,15 +58,14 @@ def _reduced(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> ast.
 
 def _collected(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> ast.expr:
     line = emitter.line
-    target = emitter.pin(emitter.value(parts.get(INTO, EMPTY)))
+    into = parts.get(INTO, EMPTY)
+    target = emitter.pin(emitter.value(into))
     found = emitter.temporary()
     emitter.emit(nodes.assign(line, found, ast.List(elts=[], ctx=nodes.LOAD, lineno=line, col_offset=0)))
     seen: str | None = None
-    if UNIQ in parts and parts[UNIQ] is not FALSE:
+    if parts.get(UNIQ) is TRUE:
         seen = emitter.temporary()
         emitter.emit(nodes.assign(line, seen, nodes.call(line, nodes.name(line, "set"))))
-        if parts[UNIQ] is not TRUE:
-            seen = _optional(emitter, seen, parts[UNIQ])
 
     def body(inner: Emitter) -> None:
         value = inner.value(parts[DO])
@@ -78,21 +77,12 @@ def _collected(emitter: Emitter, steps: list[Any], parts: dict[Atom, Any]) -> as
             inner.emit(_append(line, found, value))
 
     _loops(emitter, steps, body)
-    return emitter.call(support.collect, emitter.name(found), target)
+    collect = support.collect_bits if into == b"" or is_call(into, BINARY, 0) else support.collect
+    return emitter.call(collect, emitter.name(found), target)
 
 
-def _optional(emitter: Emitter, seen: str, form: Any) -> str:
-    """`uniq:` with a value that is only known when it runs: no set where it is false."""
-    line = emitter.line
-    nothing = nodes.assign(line, seen, nodes.constant(line, None))
-    emitter.emit(nodes.when(line, nodes.negate(line, condition(emitter, form)), [nothing]))
-    return seen
-
-
-def is_fresh(seen: set[Any] | None, value: Any) -> bool:
-    """Whether the value is not in `seen`, where it is from now on; True where there is no set."""
-    if seen is None:
-        return True
+def is_fresh(seen: set[Any], value: Any) -> bool:
+    """Whether the value is not in `seen`, where it is from now on."""
     key = StrictKey(value)
     if key in seen:
         return False

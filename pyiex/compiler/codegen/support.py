@@ -242,6 +242,14 @@ def collect(values: list[Any], target: Any) -> Any:
     return abi.apply_mfa(Atom("Elixir.Enum"), Atom("into"), (make_list(values), target))
 
 
+def collect_bits(values: list[Any], target: Any) -> Any:
+    """What `into: ""` makes of the values of a comprehension."""
+    for value in values:
+        if value.__class__ is not bytes and value.__class__ is not Bits:
+            raise error((Atom("badarg"), value), (frame("Elixir.Enum", "reduce", 3),))
+    return collect(values, target)
+
+
 def check_bits(value: Any) -> None:
     """Fail as a bitstring generator does on anything else."""
     if value.__class__ is not bytes and value.__class__ is not Bits:

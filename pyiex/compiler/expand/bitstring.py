@@ -18,6 +18,7 @@ from pyiex.terms.errors import Raised, frame
 from pyiex.terms.lists import EMPTY, List, make_list
 
 MAX_UNIT = 256
+FLOAT_SIZES = (16, 32, 64)
 SIZED_TEXT = (
     "literal string in bitstring supports only endianness and type specifiers, which must be one of: "
     "little, big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring"
@@ -83,6 +84,8 @@ def _segment(expander: Expander, meta: Any, form: Any, is_last: bool) -> Any:
     kind = {"string": "binary", "bits": "bitstring"}.get(kind, kind)
     if default == "bits" and "type" not in specs and _is_bytes(value):
         kind = "binary"
+    if written is not None and kind == "binary" and default == "bits":
+        _check_whole(expander, at, value)
     if default == "string" and ("size" in specs or "unit" in specs):
         raise _failure(expander, at, SIZED_TEXT)
     _check_combination(expander, at, kind, specs)
@@ -90,6 +93,28 @@ def _segment(expander: Expander, meta: Any, form: Any, is_last: bool) -> Any:
     if unsized and expander.context is MATCH and value.__class__ is not bytes and not is_call(value, BINARY):
         raise _failure(expander, at, UNSIZED)
     return (TYPED, at, make_list((value, _chain(kind, specs))))
+
+
+def _check_whole(expander: Expander, meta: Any, value: Any) -> None:
+    """Fail where a `<<>>` that is to be a binary is known to be none."""
+    sizes = [_literal_size(segment) for segment in value[2]]
+    if None not in sizes and sum(filter(None, sizes)) % 8:
+        # Elixir's own expanded forms have no brackets behind the names of types.
+        shown = source(value).replace("integer()", "integer")
+        problem = f"expected {shown} to be a binary but its number of bits is not divisible by 8"
+        raise _failure(expander, meta, problem)
+
+
+def _literal_size(segment: Any) -> int | None:
+    """How many bits an integer of a `<<>>` takes, where it says so."""
+    value, chain = segment[2]
+    specs = read_specs(chain)
+    size = specs.get("size")
+    if value.__class__ is bytes:
+        return 0
+    if specs["type"] != "integer" or size.__class__ is not int:
+        return None
+    return int(size) * int(specs.get("unit", 1))
 
 
 def _failure(expander: Expander, meta: Any, description: str) -> Raised:
@@ -201,7 +226,7 @@ def _put_size(expander: Expander, meta: Any, form: Any, found: dict[str, Any]) -
 
 def _put(expander: Expander, meta: Any, group: str, value: Any, found: dict[str, Any]) -> None:
     if group in found:
-        if group == "type" and found[group] == value:
+        if found[group] == value:
             return
         raise _failure(
             expander,
@@ -234,6 +259,12 @@ def _check_combination(expander: Expander, meta: Any, kind: str, specs: dict[str
     if kind in ("integer", "float") and "unit" in specs and "size" not in specs:
         raise _failure(
             expander, meta, "integer and float types require a size specifier if the unit specifier is given"
+        )
+    size = specs.get("size")
+    if kind == "float" and size.__class__ is int and size * specs.get("unit", 1) not in FLOAT_SIZES:
+        width = size * specs.get("unit", 1)
+        raise _failure(
+            expander, meta, f"float requires size*unit to be 16, 32, or 64 (default), got: {width}"
         )
     if not 1 <= specs.get("unit", 1) <= MAX_UNIT:
         raise _failure(expander, meta, f"unit in bitstring goes from 1 to {MAX_UNIT}, got: {specs['unit']}")

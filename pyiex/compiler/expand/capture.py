@@ -11,6 +11,7 @@ from pyiex.compiler.expand.scope import COUNTER, Expander, special
 from pyiex.runtime import abi
 from pyiex.syntax.quoted import DOT, FN, STAB, is_call
 from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, List, make_list
 
 CAPTURE = Atom("&")
@@ -43,8 +44,18 @@ def _named(expander: Expander, meta: Any, target: Any, arity: int) -> Any:
     if is_call(name, DOT, 2) and args is EMPTY:
         module, function = name[2]
         if function.__class__ is Atom:
-            return _remote(expander, meta, expander.expand(module), function, arity)
+            return _remote(expander, meta, _module(expander, module), function, arity)
     return None
+
+
+def _module(expander: Expander, form: Any) -> Any:
+    """What stands before the dot; its errors have the frame of who asks for it."""
+    try:
+        return expander.expand(form)
+    except Raised as failure:
+        raise (
+            failure if failure.stack else with_frames(failure, ("elixir_fn", "capture_require", 5))
+        ) from None
 
 
 def _remote(expander: Expander, meta: Any, module: Any, name: Atom, arity: int) -> Any:
@@ -122,7 +133,9 @@ def _anonymous(expander: Expander, meta: Any, form: Any) -> Any:
     body = _replaced(expander, meta, form, counter, used)
     if not used:
         if form.__class__ is tuple and is_call(form[0], DOT, 2):
-            expander.expand(form[0][2].head)
+            _module(expander, form[0][2].head)
+        if is_call(form, Atom("__block__"), 0):
+            raise _no_block(expander, meta, form)
         raise _invalid(expander, meta, form)
     highest = max(used)
     for position in range(1, highest + 1):
@@ -134,11 +147,15 @@ def _anonymous(expander: Expander, meta: Any, form: Any) -> Any:
             )
             raise with_frames(problem, ("elixir_fn", "capture_expr", 6))
     if is_call(form, Atom("__block__")) and len(form[2]) != 1:
-        raise expander.fail(
-            meta, "block expressions are not allowed inside the capture operator &, got: " + source(form)
-        )
+        raise _no_block(expander, meta, form)
     variables = [_argument(meta, counter, position) for position in range(1, highest + 1)]
     return _function(expander, meta, variables, body)
+
+
+def _no_block(expander: Expander, meta: Any, form: Any) -> Exception:
+    return expander.fail(
+        meta, f"block expressions are not allowed inside the capture operator &, got: {source(form)}"
+    )
 
 
 def _invalid(expander: Expander, meta: Any, form: Any) -> Exception:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pyiex.compiler.errors import with_frames
+from pyiex.compiler.expand.dispatch import source
 from pyiex.compiler.expand.scope import VERSION, Expander, special
 from pyiex.syntax.quoted import BINARY, FN, STAB, WHEN
-from pyiex.terms.atoms import NIL, Atom
+from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom
 from pyiex.terms.errors import Raised, frame
 from pyiex.terms.lists import EMPTY, List, cons, make_list
 
@@ -17,6 +18,8 @@ DO, ELSE, AFTER, RESCUE, CATCH = map(Atom, ("do", "else", "after", "rescue", "ca
 ARROW = Atom("<-")
 IN = Atom("in")
 MATCHES = Atom("=")
+MAPFOLD = ("lists", "mapfoldl_1", 3)
+"""The frame that shows of a clause that cannot be expanded."""
 Clause = Any
 
 
@@ -36,7 +39,7 @@ def stabs(expander: Expander, meta: Any, clauses: Any, key: str, what: str) -> l
     if clauses.__class__ is List and clauses is not EMPTY and all(is_form(c, STAB, 2) for c in clauses):
         return list(clauses)
     problem = expander.fail(meta, f'expected -> clauses for :{key} in "{what}"')
-    raise with_frames(problem, ("lists", "mapfoldl_1", 3))
+    raise with_frames(problem, MAPFOLD)
 
 
 def options_of(
@@ -86,7 +89,8 @@ def guards(expander: Expander, guard: Any) -> Any:
 def one_pattern(expander: Expander, heads: list[Any], meta: Any, key: str, what: str) -> list[Any]:
     """Expand the head of a clause that has exactly one pattern."""
     if len(heads) != 1 or (is_form(heads[0], WHEN) and len(heads[0][2]) != 2):
-        raise expander.fail(meta, f'expected one argument for :{key} clauses (->) in "{what}"')
+        problem = expander.fail(meta, f'expected one argument for :{key} clauses (->) in "{what}"')
+        raise with_frames(problem, MAPFOLD)
     return match_head(expander, heads)
 
 
@@ -155,7 +159,8 @@ def expand_cond(expander: Expander, meta: Any, args: list[Any]) -> Any:
 
     def head(heads: list[Any], at: Any) -> list[Any]:
         if len(heads) != 1:
-            raise expander.fail(at, 'expected one argument for :do clauses (->) in "cond"')
+            problem = expander.fail(at, 'expected one argument for :do clauses (->) in "cond"')
+            raise with_frames(problem, MAPFOLD)
         if heads[0].__class__ is tuple and len(heads[0]) == 3 and heads[0][0] is Atom("_"):
             raise expander.fail(
                 at,
@@ -235,14 +240,16 @@ def _catch_head(expander: Expander, heads: list[Any], meta: Any) -> list[Any]:
     if count == 1 and is_form(heads[0], WHEN):
         count = len(heads[0][2]) - 1
     if count not in (1, 2):
-        raise expander.fail(meta, 'expected one or two args for :catch clauses (->) in "try"')
+        problem = expander.fail(meta, 'expected one or two args for :catch clauses (->) in "try"')
+        raise with_frames(problem, MAPFOLD)
     return match_head(expander, heads)
 
 
 def _rescue_head(expander: Expander, heads: list[Any], meta: Any) -> list[Any]:
     """`error`, `Name`, `[Name]`, `error in Name`: becomes `[variable or _, list of names or _]`."""
     if len(heads) != 1:
-        raise expander.fail(meta, 'expected one argument for :rescue clauses (->) in "try"')
+        problem = expander.fail(meta, 'expected one argument for :rescue clauses (->) in "try"')
+        raise with_frames(problem, MAPFOLD)
     head = heads[0]
     variable: Any = (Atom("_"), meta, NIL)
     if is_form(head, IN, 2):
@@ -257,11 +264,12 @@ def _rescue_head(expander: Expander, heads: list[Any], meta: Any) -> list[Any]:
     expanded = expander.expand(names)
     listed = list(expanded) if expanded.__class__ is List else [expanded]
     if not all(name.__class__ is Atom for name in listed) or _invalid_variable(variable):
-        raise expander.fail(
+        problem = expander.fail(
             meta,
             'invalid "rescue" clause. The clause should match on an alias, a variable or be in the '
             '"var in [alias]" format',
         )
+        raise with_frames(problem, MAPFOLD)
     return [(IN, meta, make_list((variable, make_list(listed))))]
 
 
@@ -342,12 +350,20 @@ def expand_for(expander: Expander, meta: Any, args: list[Any]) -> Any:
         raise expander.fail(meta, "cannot use :reduce alongside :into/:uniq in comprehension")
     given = [name for name in ("into", "reduce", "uniq") if name in blocks]
     extra = [(Atom(name), expander.expand(blocks[name])) for name in given]
-    if not steps or not _is_generator(steps[0]):
-        raise expander.fail(meta, "for comprehensions must start with a generator")
+    _check_uniq(expander, meta, dict(extra).get(Atom("uniq"), TRUE))
     with expander.scope():
         expanded = [_generator(expander, step) for step in steps]
+        if not steps or not _is_generator(steps[0]):
+            raise expander.fail(meta, "for comprehensions must start with a generator")
         body = _for_body(expander, meta, blocks)
     return (FOR, meta, make_list([*expanded, make_list([*extra, (DO, body)])]))
+
+
+def _check_uniq(expander: Expander, meta: Any, value: Any) -> None:
+    if value is not TRUE and value is not FALSE:
+        raise expander.fail(
+            meta, f":uniq option for comprehensions only accepts a boolean, got: {source(value)}"
+        )
 
 
 def _for_body(expander: Expander, meta: Any, blocks: dict[str, Any]) -> Any:

@@ -232,7 +232,8 @@ def _only_guards(expander: Expander, module: Any, name: Atom, meta: Any, args: l
         else (f"{inspected(module)}.{name.name}/{len(args)}")
     )
     place = "a match" if expander.context is MATCH else "guards"
-    raise with_frames(expander.fail(meta, f"cannot invoke remote function {shown} inside {place}"))
+    problem = expander.fail(meta, f"cannot invoke remote function {shown} inside {place}")
+    raise problem if expander.context is MATCH else with_frames(problem)
 
 
 def _in_pattern(expander: Expander, module: Atom, name: Atom, meta: Any, args: list[Any]) -> Any:

@@ -38,7 +38,7 @@ def finish(definition: Definition, env: Any) -> bytes:
     _check_imports(definition)
     check_behaviours(definition)
     check_types(definition)
-    info = _module_info(definition)
+    info = module_info(definition)
     warn_of_unreachable_clauses(definition)
     definition.attributes.warn_unused()
     definition.uses.warn_unused(definition.env.file)
@@ -188,7 +188,7 @@ def _reached(definition: Definition) -> set[Key]:
 # -- the module as the code server keeps it -------------------------------------------------------
 
 
-def _module_info(definition: Definition) -> abi.ModuleInfo:
+def module_info(definition: Definition) -> abi.ModuleInfo:
     compilation = Compilation(definition)
     codes = compilation.compiled(list(definition.functions))
     doc = definition.attributes.get("moduledoc")

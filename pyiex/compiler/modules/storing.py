@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyiex.compiler.env import Env
-from pyiex.compiler.errors import compile_error, warn_at
-from pyiex.compiler.expand.clauses import match_head
+from pyiex.compiler.errors import FILE, compile_error, warn_at
+from pyiex.compiler.expand.clauses import guards, match_head
 from pyiex.compiler.expand.scope import Expander, inspected
 from pyiex.compiler.modules.definition import PRIVATE, Definition, Function, label
 from pyiex.compiler.modules.hooks import run_on_definition
@@ -17,6 +17,7 @@ from pyiex.runtime import abi
 from pyiex.syntax import quoted as forms
 from pyiex.syntax.quoted import STAB, WHEN, is_call, is_keyword
 from pyiex.terms.atoms import FALSE, NIL, Atom
+from pyiex.terms.errors import Raised
 from pyiex.terms.lists import EMPTY, List, make_list
 
 DEFAULT = Atom("\\\\")
@@ -113,18 +114,41 @@ def _expanding(definition: Definition, function: Function) -> Iterator[None]:
     try:
         yield
     except Exception as failure:
-        raise abi.as_raised(failure) from failure
+        bare = isinstance(failure, Raised) and not failure.stack and not failure.traced
+        raised = abi.as_raised(failure)
+        if bare:
+            raised.stack = (_place(function),)
+        raise raised from failure
     finally:
         definition.current, definition.in_macro = saved
+
+
+def _place(function: Function) -> tuple[Any, ...]:
+    """The frame that says where the `def` stands; errors of a clause itself have no other."""
+    place = [(FILE, make_list(map(ord, function.env.file))), (forms.LINE, function.line)]
+    return function.env.module, Atom("__MODULE__"), 1, make_list(place)
 
 
 def _expand_clause(definition: Definition, function: Function, heads: list[Any], body: Any) -> None:
     expander = Expander(function.env)
     with expander.scope():
-        left = match_head(expander, heads)
+        left = _expand_head(expander, heads)
         right = expander.expand(body)
     meta = forms.meta(function.line)
     function.stabs.append((STAB, meta, make_list((make_list(left), right))))
+
+
+def _expand_head(expander: Expander, heads: list[Any]) -> Any:
+    if not is_call(heads[0] if heads else None, WHEN):
+        return match_head(expander, heads)
+    _, meta, (*patterns, guard) = heads[0]
+    expanded = expander.pattern(patterns)
+    try:
+        return [(WHEN, meta, make_list([*expanded, guards(expander, guard)]))]
+    except Raised as failure:
+        # Guards stand too deep for Elixir's own stack traces to reach the definition around them.
+        failure.traced = True
+        raise
 
 
 def _fillers(definition: Definition, function: Function, head: Head) -> Iterator[Function]:
@@ -139,8 +163,7 @@ def _fillers(definition: Definition, function: Function, head: Head) -> Iterator
             for index in range(len(patterns))
         ]
         key = (head.name.name, len(heads))
-        env = function.env.replace(function=(head.name, len(heads)))
-        filler = Function(function.kind, key, env, function.line, context=function.context)
+        filler = Function(function.kind, key, function.env, function.line, context=function.context)
         filler.delegates = function.key
         with _expanding(definition, filler):
             _expand_filler(filler, heads, head.name, arguments)

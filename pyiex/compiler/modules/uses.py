@@ -9,6 +9,7 @@ from pyiex.compiler.expand.scope import inspected
 from pyiex.terms.atoms import Atom
 
 Key = tuple[str, int]
+KERNEL = Atom("Elixir.Kernel")
 
 
 @dataclass(slots=True)
@@ -36,7 +37,9 @@ class Uses:
 
     def import_(self, module: Atom, line: int, only: frozenset[Key]) -> None:
         """Note an import; only: what it names one by one."""
-        self._imports.append(Directive(module, line, only))
+        # No module does without `def`, so that one of all of Kernel is never unused.
+        used = module is KERNEL and not only
+        self._imports.append(Directive(module, line, only, used))
 
     def alias_used(self, short: Atom) -> None:
         """Note that an alias has been looked up."""

@@ -12,7 +12,7 @@ from pyiex.library.protocols import implementation, struct_name, user_implementa
 from pyiex.runtime.abi import apply_mfa, callback
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.bits import Bits, as_integer, bit_size, bitstring
-from pyiex.terms.errors import badarg
+from pyiex.terms.errors import Raised, badarg
 from pyiex.terms.functions import Fun, FunInfo, make_fun
 from pyiex.terms.lists import EMPTY, List, is_proper, make_list
 from pyiex.terms.maps import Map
@@ -53,7 +53,7 @@ def _into_bitstring(items: Iterable[Any], target: Any) -> Any:
         if item.__class__ is Bits:
             whole = False
         elif item.__class__ is not bytes:
-            raise function_clause("Elixir.Collectable.BitString", "-into/1-fun-0-", (target, (CONT, item)))
+            raise _unfit(parts, item)
         parts.append(item)
     if whole:
         return b"".join(parts)
@@ -62,6 +62,14 @@ def _into_bitstring(items: Iterable[Any], target: Any) -> Any:
         width = bit_size(part)
         value, size = value << width | as_integer(part), size + width
     return bitstring(value, size)
+
+
+def _unfit(parts: list[Any], item: Any) -> Raised:
+    """What an item raises that is no bitstring; the accumulator is nested once for each item before it."""
+    collected = make_list(parts[:1])
+    for part in parts[1:]:
+        collected = make_list([collected], part)
+    return function_clause("Elixir.Collectable.BitString", "-into/1-fun-0-", (collected, (CONT, item)))
 
 
 _KINDS: dict[type, Callable[[Iterable[Any], Any], Any]] = {

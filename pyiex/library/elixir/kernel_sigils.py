@@ -24,9 +24,13 @@ _WORDS = {
 }
 
 
+_UNMODIFIED = frozenset({"sigil_s", "sigil_S", "sigil_c", "sigil_C"})
+"""Sigils without modifiers."""
+
+
 def _parts(name: str, string: Any, modifiers: Any) -> list[Any]:
     """What stands between the sigil's delimiters: binaries and interpolations."""
-    if not forms.is_call(string, "<<>>"):
+    if not forms.is_call(string, "<<>>") or (name in _UNMODIFIED and modifiers is not EMPTY):
         raise macro_clause("Elixir.Kernel", name, 2)
     return list(string[2])
 
