@@ -68,24 +68,33 @@ def _macros(module: ModuleInfo) -> list[Key]:
 
 
 def _exports(module: ModuleInfo) -> Any:
+    listed = module.attributes.get("exports")
+    if listed is not None:
+        return make_list((Atom(name), arity) for name, arity in listed)
     first, *rest = [*reflection_keys(module), ("", 0)]
     own = [*sorted(module.functions), *sorted(_macros(module))]
     return make_list((Atom(name), arity) for name, arity in [first, *own, *rest[:-1]] if name)
 
 
 def _attributes(module: ModuleInfo) -> Any:
-    version = int.from_bytes(_digest(module), "big")
+    version = module.attributes.get("vsn") or make_list([int.from_bytes(_digest(module), "big")])
     kept = module.attributes.get("kept", ())
-    pairs = [(Atom("vsn"), make_list([version])), *((Atom(name), value) for name, value in kept)]
+    pairs = [(Atom("vsn"), version), *((Atom(name), value) for name, value in kept)]
     return make_list(pairs)
 
 
 def _digest(module: ModuleInfo) -> bytes:
+    known: bytes | None = module.attributes.get("md5")
+    if known is not None:
+        return known
     text = " ".join([module.name.name, *(f"{name}/{arity}" for name, arity in sorted(module.functions))])
     return md5(text.encode("utf-8", "surrogateescape"), usedforsecurity=False).digest()
 
 
 def _compile(module: ModuleInfo) -> Any:
+    known = module.attributes.get("compile")
+    if known is not None:
+        return make_list(known)
     source = module.attributes.get("source")
     options = ("no_spawn_compiler_process", "from_core", "no_core_prepare", "no_auto_import")
     pairs: list[tuple[Atom, Any]] = [

@@ -11,6 +11,7 @@ from pyiex.library.text import decode
 from pyiex.runtime import abi
 from pyiex.shell import info_texts as texts
 from pyiex.shell.config import DONT_DISPLAY, config
+from pyiex.shell.introspection import is_documented
 from pyiex.shell.sources import source_of
 from pyiex.terms.atoms import FALSE, NIL, TRUE, Atom, boolean
 from pyiex.terms.bits import Bits
@@ -85,15 +86,20 @@ def _module(info: abi.ModuleInfo) -> Sections:
     name = inspect_term(info.name)
     source = source_of(info)
     if source is not None:
-        yield "Module bytecode", source if info.native else "[]"
+        yield "Module bytecode", source if info.native else _bytecode(info)
         yield "Source", _from_here(source)
         yield "Version", _of_module(info, "attributes", "vsn")
         yield "Compile options", _of_module(info, "compile", "options")
-    documented = [texts.USE_H.format(name=name)] if info.doc is not None and info.native else []
+    documented = [texts.USE_H.format(name=name)] if info.doc is not None and is_documented(info) else []
     yield "Description", "\n".join([*documented, texts.METADATA.format(name=name)])
     if abi.code.lookup(info.name, "__protocol__", 1) is not None:
         yield "Protocol", texts.PROTOCOL.format(implementations=", ".join(_implementations(info.name)))
     yield "Raw representation", f':"{info.name.name}"'
+
+
+def _bytecode(info: abi.ModuleInfo) -> str:
+    path = info.attributes.get("loaded_from")
+    return "[]" if path is None else _from_here("".join(map(chr, path)))
 
 
 def _from_here(path: str) -> str:

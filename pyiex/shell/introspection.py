@@ -162,11 +162,16 @@ def error_line(text: str) -> str:
     return config.paint("eval_error", text) + "\n"
 
 
+def is_documented(info: ModuleInfo) -> bool:
+    """Whether there is documentation: in the library, or in the file that the module was loaded from."""
+    return info.native or "docs" in info.attributes
+
+
 def _module_documentation(module: Atom) -> str:
     info = code.module(module)
     if info is None:
         return error_line(f"Could not load module {inspect_term(module)}, got: nofile")
-    if info.doc is None or not info.native:
+    if info.doc is None or not is_documented(info):
         return error_line(f"{inspect_term(module)} was not compiled with docs")
     columns = screen.columns()
     return documents.heading(inspect_term(module), columns) + documents.body(info.doc, columns)
@@ -175,7 +180,7 @@ def _module_documentation(module: Atom) -> str:
 def _function_documentation(modules: Sequence[Atom], name: str, arity: int | None) -> str:
     for module in modules:
         found = _documented(module, name, arity)
-        if found and code.modules[module].native:
+        if found and is_documented(code.modules[module]):
             return "".join(_one_documentation(module, kind, export, arity) for kind, export in found)
     return _missing(modules[0], name, arity)
 
@@ -184,7 +189,7 @@ def _missing(module: Atom, name: str, arity: int | None) -> str:
     info = code.module(module)
     if info is None:
         return error_line(f"Could not load module {inspect_term(module)}, got: nofile")
-    if not info.native:
+    if not is_documented(info):
         return error_line(f"{inspect_term(module)} was not compiled with docs")
     if any(name == declared for declared, _arity in info.callbacks):
         return error_line(
@@ -253,7 +258,7 @@ def _signature(module: Atom, kind: str, export: Export, arity: int | None) -> st
 def heads_of(module: Atom, name: str) -> list[str]:
     """The documented functions and macros of that name in a module of the library, as they are called."""
     info = code.module(module)
-    if info is None or not info.native:
+    if info is None or not is_documented(info):
         return []
     return [_called(module, kind, export) for kind, export in _documented(module, name, None)]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyiex.compiler.env import Env, env_from_term
 from pyiex.compiler.modules.support import quiet
+from pyiex.library import beams
 from pyiex.library.elixir.code import (
     binding_terms,
     bindings_of,
@@ -272,7 +273,7 @@ def can_await_module_compilation() -> Any:
 
 @lib.function(spec="fetch_docs(module() | String.t()) :: {:docs_v1, ...} | {:error, :module_not_found}")
 def fetch_docs(module_or_path: Any) -> Any:
-    """The documentation of a library module, in the format of EEP 48.
+    """The documentation of a module of the library or from a `.beam` file, in the format of EEP 48.
 
     iex> {:docs_v1, _, language, format, _, _, _} = Code.fetch_docs(Atom)
     iex> {language, format}
@@ -281,6 +282,8 @@ def fetch_docs(module_or_path: Any) -> Any:
     {:error, :module_not_found}
     """
     info = abi.code.module(module_or_path) if module_or_path.__class__ is Atom else None
+    if info is not None and "docs" in info.attributes:
+        return info.attributes["docs"]
     if info is None or not info.native:
         return Atom("error"), Atom("module_not_found")
     entries = [
@@ -311,3 +314,42 @@ def _entry(kind: str, export: abi.Export) -> Any:
     if export.doc is not None and not export.hidden:
         doc = _text(export.doc)
     return ((Atom(kind), Atom(export.name), export.arity), 1, signature, doc, make_map([]))
+
+
+# -- the directories of compiled modules -------------------------------------------------------------------
+
+
+@lib.function(spec="append_path(Path.t()) :: true | {:error, :bad_directory}")
+def append_path(path: Any) -> Any:
+    """Looks for compiled modules in this directory, too, after all others.
+
+    iex> Code.append_path("/no/such/directory")
+    {:error, :bad_directory}
+    """
+    return beams.add(_absolute(path), first=False)
+
+
+@lib.function(spec="prepend_path(Path.t()) :: true | {:error, :bad_directory}")
+def prepend_path(path: Any) -> Any:
+    """Looks for compiled modules in this directory, too, and before all others.
+
+    iex> Code.prepend_path(System.tmp_dir!())
+    true
+    iex> Code.delete_path(System.tmp_dir!())
+    true
+    """
+    return beams.add(_absolute(path), first=True)
+
+
+@lib.function(spec="delete_path(Path.t()) :: boolean()")
+def delete_path(path: Any) -> Any:
+    """Looks there no more; whether it did so before.
+
+    iex> Code.delete_path("/no/such/directory")
+    false
+    """
+    return beams.remove(_absolute(path))
+
+
+def _absolute(path: Any) -> bytes:
+    return os.path.abspath(os.path.expanduser(beams.path_of(path))).encode("utf-8", "surrogateescape")

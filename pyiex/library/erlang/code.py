@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyiex.library import beams
 from pyiex.library.declare import Library
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
@@ -15,7 +16,6 @@ lib = Library(":code", "Which modules there are, and whether they are loaded.")
 
 _MODULE = Atom("module")
 _NOFILE = Atom("nofile")
-_BADFILE = Atom("badfile")
 _FILE = Atom("file")
 _PRELOADED = Atom("preloaded")
 
@@ -49,7 +49,7 @@ def is_loaded(module: Any) -> Any:
 
 def _place(module: abi.ModuleInfo) -> Any:
     """Where a module came from, in OTP's words: no file has what was typed, nor what is Python's."""
-    return _PRELOADED if module.native else EMPTY
+    return _PRELOADED if module.native else module.attributes.get("loaded_from", EMPTY)
 
 
 @lib.function(spec="which(module()) :: charlist() | :preloaded | :non_existing")
@@ -67,21 +67,115 @@ def which(module: Any) -> Any:
     return Atom("non_existing") if found is None else _place(found)
 
 
-@lib.function(spec="load_binary(module(), file :: charlist(), binary()) :: {:error, :badfile}")
+@lib.function(
+    spec="load_binary(module(), file :: charlist(), binary()) :: {:module, module()} | {:error, :badfile}"
+)
 def load_binary(module: Any, file: Any, binary: Any) -> Any:
-    """Takes the code of a compiled module, as `nl/2` sends it: this node has no use for a BEAM's.
-
-    iex> Logger.disable(self())
-    iex> :code.load_binary(:cake, 'cake.beam', "FOR1")
-    {:error, :badfile}
     """
-    if module.__class__ is not Atom or file.__class__ is not List or binary.__class__ is not bytes:
-        raise function_clause("code", "load_binary", (module, file, binary))
-    from pyiex.library.reporting import report
+    Takes a compiled module, as `nl/2` sends it, and makes it known.
 
-    text = make_list(map(ord, "Loading of ~ts failed: ~p~n"))
-    report(ERROR, (text, make_list([file, _BADFILE])), {})
-    return ERROR, _BADFILE
+    A BEAM's code does not run here: the module is compiled from the debug information beside it, which is
+    there unless someone stripped it. `{:error, :badfile}` without, and the log says so.
+
+        iex> Logger.disable(self())
+        iex> :code.load_binary(:cake, 'cake.beam', "FOR1")
+        {:error, :badfile}
+    """
+    if module.__class__ is not Atom or file.__class__ not in (List, bytes) or binary.__class__ is not bytes:
+        raise function_clause("code", "load_binary", (module, file, binary))
+    return beams.loaded(module, file, binary)
+
+
+@lib.function(spec="load_abs(charlist()) :: {:module, module()} | {:error, :badfile | :nofile}")
+def load_abs(filename: Any) -> Any:
+    """
+    Loads the file of this name with `.beam` behind it, as `load_binary/3` loads what it holds.
+
+        iex> :code.load_abs('/no/such/cake')
+        {:error, :nofile}
+    """
+    return beams.load_path(beams.path_of(filename) + ".beam")
+
+
+@lib.function(
+    spec="load_file(module()) :: {:module, module()} | {:error, :nofile | :badfile | :sticky_directory}"
+)
+def load_file(module: Any) -> Any:
+    """
+    Loads a module from its file in one of the directories of `get_path/0`, again where it is there.
+
+        iex> :code.load_file(:no_such_module)
+        {:error, :nofile}
+        iex> :code.load_file(:lists)
+        {:error, :sticky_directory}
+    """
+    if module.__class__ is not Atom:
+        raise function_clause("code", "load_file", (module,))
+    known = abi.code.modules.get(module)
+    if known is not None and known.native:
+        return (_MODULE, module) if module.name.startswith("Elixir.") else (ERROR, Atom("sticky_directory"))
+    path = beams.found(module.name)
+    return (ERROR, _NOFILE) if path is None else beams.load_path(path)
+
+
+@lib.function(spec="get_object_code(module()) :: {module(), binary(), charlist()} | :error")
+def get_object_code(module: Any) -> Any:
+    """
+    The bytes of a module's file in one of the directories of `get_path/0`, and its name.
+
+        iex> :code.get_object_code(:no_such_module)
+        :error
+    """
+    path = beams.found(module.name)
+    return ERROR if path is None else (module, beams.content(path), beams.charlist(path))
+
+
+@lib.function(spec="get_path() :: [charlist()]")
+def get_path() -> Any:
+    """
+    The directories where modules are looked for that are not there.
+
+        iex> :code.add_pathz('/tmp')
+        true
+        iex> List.last(:code.get_path())
+        '/tmp'
+        iex> :code.del_path('/tmp')
+        true
+    """
+    return make_list(map(beams.charlist, beams.PATH))
+
+
+@lib.function(spec="add_patha(charlist()) :: true | {:error, :bad_directory}")
+def add_patha(directory: Any) -> Any:
+    """
+    Looks for modules in this directory, too, and before all others.
+
+        iex> :code.add_patha('/no/such/directory')
+        {:error, :bad_directory}
+    """
+    return beams.add(directory, first=True)
+
+
+@lib.function(spec="add_pathz(charlist()) :: true | {:error, :bad_directory}")
+def add_pathz(directory: Any) -> Any:
+    """
+    Looks for modules in this directory, too, after all others.
+
+        iex> :code.add_pathz('/no/such/directory')
+        {:error, :bad_directory}
+    """
+    return beams.add(directory, first=False)
+
+
+@lib.function(spec="del_path(charlist()) :: boolean()")
+def del_path(directory: Any) -> Any:
+    """
+    Looks there no more; whether it did so before.
+
+        iex> :code.del_path('/no/such/directory')
+        false
+    """
+    return beams.remove(directory)
 
 
 @lib.function(spec="module_status(module()) :: :not_loaded | :loaded | :modified | :removed")

@@ -93,11 +93,7 @@ def load(module: Any) -> Any:
         iex> l Nobody
         {:error, :nofile}
     """
-    info = abi.code.module(module)
-    if info is None or not info.native:
-        return _NOFILE
-    sticky = not module.name.startswith("Elixir.")
-    return (Atom("error"), Atom("sticky_directory")) if sticky else (Atom("module"), module)
+    return abi.apply_mfa(Atom("code"), Atom("load_file"), (module,))
 
 
 @lib.function(spec="nl([node()], module()) :: {:ok, list()} | {:error, :nofile}")

@@ -1,0 +1,157 @@
+"""Compiled modules that a BEAM node sends, as `nl` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.interop.shells import Shell
+
+BISCUIT = r"""
+defmodule Biscuit do
+  @moduledoc "What goes with tea."
+  defstruct [:name, crumbs: 12]
+  @flour 200
+
+  @doc "Takes crumbs off."
+  def bite(biscuit, crumbs \\ 1)
+  def bite(%Biscuit{crumbs: n} = it, crumbs) when n >= crumbs, do: %{it | crumbs: n - crumbs}
+  def bite(_, _), do: :gone
+
+  defmacro twice(x), do: quote(do: unquote(x) * 2)
+  def flour, do: @flour
+  def named(name), do: %Biscuit{name: name}
+  def rename(it, name), do: %Biscuit{it | name: name}
+  def names(all), do: for(%{name: n} <- all, n != nil, into: %{}, do: {n, "biscuit #{n}"})
+  def sum(k), do: for(i <- 1..k, reduce: 0, do: (sum -> sum + i))
+  def many?(x) when (is_list(x) and length(x) > 2) or x == :all, do: true
+  def many?(_), do: false
+  def same(a, a), do: :same
+  def same(a, b) when is_map_key(a, b), do: {^b, _} = {b, 1}
+  def first(<<a::8, rest::binary>>), do: {a, rest}
+  def functions, do: [&String.upcase/1, &__MODULE__.flour/0]
+  def bound(f), do: &f.(&1, 2)
+  def next(x), do: with({:ok, y} <- x, do: y + private(y))
+  defp private(y), do: y
+
+  def size(x) do
+    cond do
+      x > 1 -> :big
+      true -> :small
+    end
+  end
+
+  def safely(f) do
+    try do
+      f.()
+    rescue
+      e in [ArithmeticError, RuntimeError] -> {:error, Exception.message(e)}
+    catch
+      :exit, reason -> {:exit, reason}
+    else
+      x -> {:ok, x}
+    after
+      send(self(), :done)
+    end
+  end
+
+  def soon do
+    receive do
+      {:soon, x} -> x
+    after
+      0 -> :never
+    end
+  end
+
+  def loop(0, sum), do: sum
+  def loop(n, sum), do: loop(n - 1, sum + n)
+
+  def tell(pid), do: send(pid, {:told, node()})
+end
+"""
+
+CALLS = [
+    "Biscuit.flour()",
+    "Biscuit.rename(Biscuit.named(1), 3)",
+    "Biscuit.bite(Biscuit.named(1))",
+    "Biscuit.bite(Biscuit.named(1), 100)",
+    'Biscuit.names([Biscuit.named(1), Biscuit.named(nil), Biscuit.named("x")])',
+    "Biscuit.sum(10)",
+    "{Biscuit.many?([1, 2, 3]), Biscuit.many?(:all), Biscuit.many?(%{})}",
+    "{Biscuit.same(1, 1), Biscuit.same(%{2 => 3}, 2)}",
+    'Biscuit.first("abc")',
+    "Biscuit.functions()",
+    "Biscuit.bound(&+/2).(40)",
+    "{Biscuit.next({:ok, 3}), Biscuit.next(:no)}",
+    "{Biscuit.size(2), Biscuit.size(0)}",
+    "Biscuit.safely(fn -> 1 + :a end)",
+    "Biscuit.safely(fn -> exit(:enough) end)",
+    "Biscuit.safely(fn -> 5 end)",
+    "Biscuit.soon()",
+    "Biscuit.loop(100_000, 0)",
+    "require Biscuit; Biscuit.twice(4)",
+    'inspect(struct!(Biscuit, name: "ginger"))',
+    "Enum.sort(Biscuit.__info__(:functions))",
+    "Biscuit.__info__(:macros)",
+    "Biscuit.__info__(:struct)",
+    "Biscuit.module_info(:md5)",
+    "Biscuit.module_info(:attributes)",
+    "Biscuit.module_info(:compile)",
+    "Enum.sort(Biscuit.module_info(:exports))",
+    "Code.fetch_docs(Biscuit)",
+    "try do Biscuit.rename(%{}, 1) rescue e -> Exception.message(e) end",
+    "try do Biscuit.nothing() rescue e -> Exception.message(e) end",
+    "try do Biscuit.first(1) rescue e -> Exception.message(e) end",
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(both: tuple[Shell, Shell], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the module's file; both nodes have loaded it, ours from the other's `nl`."""
+    py, ex = both
+    folder = tmp_path_factory.mktemp("shelf")
+    (folder / "biscuit.ex").write_text(BISCUIT)
+    ex.run(f'{{:ok, _, _}} = Kernel.ParallelCompiler.compile_to_path(["{folder}/biscuit.ex"], "{folder}")')
+    ex.run(f'Code.prepend_path("{folder}")')
+    assert ex.ask(f"nl([{py.node}], Biscuit)") == f"{{:ok, [{{{py.node}, :loaded, Biscuit}}]}}"
+    return folder
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("call", CALLS)
+def test_a_module_that_was_sent_does_what_it_does_at_home(py: Shell, ex: Shell, call: str) -> None:
+    assert py.ask(call) == ex.ask(call)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_it_is_called_and_spawned_from_the_node_that_sent_it(py: Shell, ex: Shell) -> None:
+    assert ex.ask(f":erpc.call({py.node}, Biscuit, :loop, [10, 0])") == "55"
+    ex.run(f"Node.spawn({py.node}, Biscuit, :tell, [self()])")
+    assert ex.ask("receive do {:told, n} -> n after 9000 -> :none end") == py.node
+
+
+@pytest.mark.usefixtures("shelf")
+def test_its_documentation_came_along(py: Shell) -> None:
+    assert "What goes with tea." in py.run("h Biscuit")
+    assert "def bite(biscuit, crumbs \\\\ 1)" in py.run("h Biscuit.bite")
+
+
+def test_a_stripped_module_is_refused_and_the_log_says_why(py: Shell, ex: Shell, shelf: Path) -> None:
+    ex.run(f"{{:ok, {{_, bare}}}} = :beam_lib.strip(File.read!('{shelf}/Elixir.Biscuit.beam'))")
+    call = f":rpc.call({py.node}, :code, :load_binary, [Biscuit, 'bare.beam', bare])"
+    assert ex.ask(call) == "{:error, :badfile}"
+    py.wait_for("Loading of bare.beam failed: :no_debug_info")
+
+
+def test_a_directory_is_asked_for_modules(py: Shell, ex: Shell, shelf: Path) -> None:
+    ex.run(
+        f'[{{_, rusk}}] = Code.compile_string("defmodule Zwieback do def hard, do: true end"); '
+        f'File.write!("{shelf}/Elixir.Zwieback.beam", rusk)'
+    )
+    assert py.ask("Code.ensure_loaded?(Zwieback)") == "false"
+    assert py.ask(f'Code.prepend_path("{shelf}")') == "true"
+    assert py.ask("Zwieback.hard()") == "true"
+    assert py.ask(":code.which(Zwieback)") == f"'{shelf}/Elixir.Zwieback.beam'"
+    assert py.ask("l(Zwieback)") == "{:module, Zwieback}"
+    assert py.ask(f'Code.delete_path("{shelf}")') == "true"
