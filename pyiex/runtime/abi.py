@@ -23,7 +23,15 @@ from pyiex.runtime.code import (
     code,
     undefined_function,
 )
-from pyiex.runtime.faults import BARE_COLUMN, RECURSION_LIMIT, TAIL_COLUMN, as_raised, exit_stack, stack_term
+from pyiex.runtime.faults import (
+    BARE_COLUMN,
+    RECURSION_LIMIT,
+    TAIL_COLUMN,
+    as_raised,
+    exit_stack,
+    stack_term,
+    words_of,
+)
 from pyiex.runtime.hooks import hooks
 from pyiex.runtime.info import DEFAULT_FLAGS, oldest_first, process_infos, waits_in
 from pyiex.runtime.info import flag as kept_flag
@@ -521,5 +529,6 @@ __all__ = [
     "warn",
     "watch",
     "whereis",
+    "words_of",
     "wrong_call",
 ]

@@ -8,6 +8,7 @@ over is a fault of ours, and says so.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import CodeType, TracebackType
@@ -18,7 +19,7 @@ from pyiex.runtime.recording import failure_of, recorded
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Frame, Raised, error, struct_error
 from pyiex.terms.functions import Fun
-from pyiex.terms.lists import EMPTY, make_list
+from pyiex.terms.lists import EMPTY, List, make_list
 from pyiex.terms.maps import Map, make_map
 
 BUILT_IN = Atom("erlang")
@@ -83,7 +84,9 @@ def _with_callers(trace: TracebackType | None, raised: Raised) -> tuple[Frame, .
         known = (*known[:-1], (*known[-1][:3], frames[0][3]))
         del frames[0]
     if not known and _is_interpreted(entries, library):
-        known = (_interpreter(raised.reason),)
+        known = (_interpreter(raised),)
+    elif not known and frames and raised.info is not None and frames[0][3].__class__ is List:
+        frames[0] = (*frames[0][:3], make_list([*frames[0][3], (ERROR_INFO, raised.info)]))
     return (*known, *frames)[:DEPTH] if frames else known
 
 
@@ -220,11 +223,10 @@ def exit_stack(raised: Raised) -> Any:
 
     On another node an empty list would not be taken for a stack.
     """
-    return stack_term(raised.stack or (_interpreter(raised.reason),))
+    return stack_term(raised.stack or (_interpreter(raised),))
 
 
 _ERL_EVAL = Atom("erl_eval")
-_STRUCT = Atom("__struct__")
 _INTERPRETER: dict[str, tuple[str, int, int]] = {
     "badmatch": ("expr", 6, 496),
     "case_clause": ("case_clauses", 8, 1041),
@@ -235,13 +237,14 @@ _CALLING = ("do_apply", 7, 742)
 """The same where a function that it calls fails."""
 
 
-def _interpreter(reason: Any) -> Frame:
+def _interpreter(raised: Raised) -> Frame:
     """The frame that is left of a function typed at a real iex."""
+    reason = raised.reason
     is_tagged = reason.__class__ is tuple and len(reason) == 2 and reason[0].__class__ is Atom
     name, arity, line = _INTERPRETER.get(reason[0].name, _CALLING) if is_tagged else _CALLING
     place = [(FILE, make_list(map(ord, "erl_eval.erl"))), (LINE, line)]
-    if reason.__class__ is Map and _STRUCT in reason:
-        place.append((ERROR_INFO, make_map([(_MODULE, Atom("Elixir.Exception"))])))
+    if raised.info is not None:
+        place.append((ERROR_INFO, raised.info))
     return _ERL_EVAL, Atom(name), arity, make_list(place)
 
 
@@ -255,7 +258,16 @@ def _entry(frame: Frame) -> tuple[Any, ...]:
 
 def _location(module: Any, location: Any) -> Any:
     if isinstance(location, dict):
-        teller = _ERTS_ERRORS if module is BUILT_IN else _STDLIB_ERRORS
-        problems = [(number, text.encode()) for number, text in location.items()]
-        return make_list([(ERROR_INFO, make_map([*problems, (_MODULE, teller)]))])
+        info = make_map([(_MODULE, _ERTS_ERRORS if module is BUILT_IN else _STDLIB_ERRORS)])
+        _told.append((info, location))
+        return make_list([(ERROR_INFO, info)])
     return EMPTY if location is None else location
+
+
+_told: deque[tuple[Map, dict[int, str]]] = deque(maxlen=32)
+"""What was wrong with the arguments in the frames that programs saw last: terms do not hold it."""
+
+
+def words_of(info: Map) -> dict[int, str] | None:
+    """What is wrong with which argument, for the `error_info` of a frame that a program saw here."""
+    return next((words for known, words in _told if known is info), None)

@@ -22,6 +22,7 @@ from pyiex.shell.failures import evaluation_failure
 from pyiex.shell.history import History
 from pyiex.shell.prying import Leave, PryPlace
 from pyiex.shell.screen import columns
+from pyiex.shell.several import with_statements
 from pyiex.terms.atoms import NIL, Atom
 from pyiex.terms.ids import Pid
 from pyiex.terms.lists import EMPTY, List, cons, improper_tail, make_list
@@ -165,7 +166,7 @@ class Evaluator:
             value, bindings, env = evaluate(quoted, self.bindings, env)
             text = "" if value is DONT_DISPLAY or statement.quiet else self._shown(value)
         except Exception as failure:
-            return evaluation_failure(abi.as_raised(failure)), False
+            return evaluation_failure(with_statements(statement.quoted, abi.as_raised(failure))), False
         self.bindings = bindings
         self.env = env
         if statement.quiet:

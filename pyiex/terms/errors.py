@@ -35,6 +35,8 @@ class Raised(Exception):
         self.stack = stack
         self.traced = False
         """Whether the frames of the library's functions have been added to the stack."""
+        self.info: Any = None
+        """What `:erlang.error/3` was given as `error_info`, for the frame of who called it."""
 
 
 def error(reason: Any, stack: tuple[Frame, ...] = ()) -> Raised:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pyiex.runtime.code import code
-from pyiex.runtime.faults import RECURSION_LIMIT, as_raised, stack_term
+from pyiex.runtime.faults import RECURSION_LIMIT, as_raised, stack_term, words_of
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Raised, badarg, error
 from pyiex.terms.lists import EMPTY, make_list
@@ -45,10 +45,13 @@ def test_anything_else_is_our_fault_and_says_so() -> None:
 
 def test_the_stack_as_a_term_keeps_what_is_wrong_with_the_arguments() -> None:
     problem = badarg("hd", (EMPTY,), {1: "not a nonempty list"})
-    told = make_map([(1, b"not a nonempty list"), (Atom("module"), Atom("erl_erts_errors"))])
+    told = make_map([(Atom("module"), Atom("erl_erts_errors"))])
     location = make_list([(Atom("error_info"), told)])
     expected = make_list([(Atom("erlang"), Atom("hd"), make_list([EMPTY]), location)])
-    assert stack_term(problem.stack) == expected
+    stack = stack_term(problem.stack)
+    assert stack == expected
+    assert words_of(stack.head[3].head[1]) == {1: "not a nonempty list"}
+    assert words_of(told) is None
 
 
 def test_the_stack_names_the_library_functions_that_were_running() -> None:

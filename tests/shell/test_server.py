@@ -39,7 +39,8 @@ SESSIONS = {
         """
         iex(1)> 1
         iex(2)> ** (RuntimeError) no
-
+            (stdlib 4.2) erl_eval.erl:744: :erl_eval.do_apply/7
+            (elixir 1.14.0) lib/enum.ex:2468: Enum."-reduce/3-lists^foldl/2-0-"/3
         iex(2)> 1
         iex(3)>
         """,

@@ -60,7 +60,7 @@ def error(reason: Any) -> Any:
     "error", spec="error(reason :: term(), args :: [term()] | :none, options :: [term()]) :: no_return()"
 )
 def error_with(reason: Any, args: Any, options: Any = EMPTY) -> Any:
-    """Raises an error; the arguments would stand in the stack trace, and are not kept here.
+    """Raises an error; of the options, `error_info` goes into the stack trace. The arguments are not kept.
 
     iex> try do
     ...>   :erlang.error(:oops, [1, 2])
@@ -69,7 +69,11 @@ def error_with(reason: Any, args: Any, options: Any = EMPTY) -> Any:
     ...> end
     :oops
     """
-    raise Raised(ERROR, reason)
+    raised = Raised(ERROR, reason)
+    raised.info = next(
+        (pair[1] for pair in options if pair.__class__ is tuple and pair[0] is _ERROR_INFO), None
+    )
+    raise raised
 
 
 @lib.function("exit", spec="exit(term()) :: no_return()")
@@ -110,7 +114,9 @@ def raise_(kind: Any, reason: Any, stacktrace: Any) -> Any:
     frames = stack_frames(stacktrace)
     if kind not in _KINDS or frames is None:
         return Atom("badarg")
-    raise Raised(kind, reason, frames)
+    raised = Raised(kind, reason, frames)
+    raised.traced = True
+    raise raised
 
 
 def stack_frames(stacktrace: Any) -> tuple[Frame, ...] | None:
@@ -136,13 +142,8 @@ def _location(location: Any) -> Any:
         return None
     for pair in location:
         if pair.__class__ is tuple and len(pair) == 2 and pair[0] is _ERROR_INFO and pair[1].__class__ is Map:
-            problems = {
-                place: text.decode()
-                for place, text in pair[1].items()
-                if place.__class__ is int and text.__class__ is bytes
-            }
             # Of an error in a BEAM node it names a module that knows more, beside the place.
-            return problems or location
+            return abi.words_of(pair[1]) or location
     return location
 
 
