@@ -22,6 +22,7 @@ PATH: list[str] = []
 
 def loaded(module: Atom, file: Any, data: bytes) -> Any:
     """Load what a file holds: `{:module, module}`, or `{:error, :badfile}` and a line in the log."""
+    from pyiex.compiler.abstract_format import Unknown
     from pyiex.compiler.beam.container import NotBeam
     from pyiex.compiler.beam.loading import NoSource, load
 
@@ -29,13 +30,15 @@ def loaded(module: Atom, file: Any, data: bytes) -> Any:
         info = load(module, data)
     except NoSource:
         return _refused(file, _STRIPPED)
+    except Unknown as unknown:
+        return _refused(file, (Atom("unknown_form"), *unknown.args))
     except NotBeam:
         return _refused(file, _BADFILE)
     info.attributes["loaded_from"] = charlist(path_of(file))
     return _MODULE, module
 
 
-def _refused(file: Any, reason: Atom) -> Any:
+def _refused(file: Any, reason: Any) -> Any:
     from pyiex.library.reporting import report
 
     text = make_list(map(ord, "Loading of ~ts failed: ~p~n"))

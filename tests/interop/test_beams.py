@@ -71,6 +71,59 @@ defmodule Biscuit do
 end
 """
 
+PIE = r"""
+-module(pie).
+-compile(export_all).
+-import(lists, [map/2, reverse/1]).
+-record(pie, {name, slices = 8, tags = [a, b]}).
+-define(BIG, 10).
+
+slice(#pie{slices = N} = P, K) when N >= K -> P#pie{slices = N - K};
+slice(_, _) -> none.
+sizes(L) -> map(fun(#pie{slices = N}) -> N end, L).
+kind(X) when is_atom(X); is_binary(X) -> name;
+kind(X) when is_integer(X), X > ?BIG -> big;
+kind(_) -> other.
+rec(N) -> #pie{name = N}.
+upd(P, N) -> P#pie{name = N, tags = [N | P#pie.tags]}.
+get(P) -> P#pie.slices.
+idx() -> #pie.slices.
+is(X) -> is_record(X, pie).
+loop(0, A) -> A;
+loop(N, A) -> loop(N - 1, A + N).
+exports(X) ->
+    case X of
+        {ok, V} -> K = 1;
+        V -> K = 2
+    end,
+    R = if V > 3 -> W = yes, 10; true -> W = no, 20 end,
+    {V, K, W, R}.
+catches(F) ->
+    {catch F(),
+     try F() of V -> {ok, V}
+     catch throw:T -> {t, T}; error:E:_ -> {e, E}; exit:_ -> x
+     after put(done, true) end}.
+funs(X) -> [fun strip/1, fun lists:reverse/1, fun(Y) -> Y + X end].
+strip("ab" ++ Rest) -> Rest;
+strip(L) -> L.
+recv() -> self() ! {hi, 1}, receive {hi, N} -> M = N after 0 -> M = none end, M.
+guard(X) when is_tuple(X) andalso tuple_size(X) > 1 orelse X == a -> true;
+guard(P) when P#pie.slices > 3 -> record;
+guard(_) -> false.
+lc(N) ->
+    {[X * Y || X <- lists:seq(1, N), Y <- [1, 2], X rem 2 == 0],
+     << <<(B + 1)>> || <<B>> <= <<"abc">> >>}.
+bin(<<A:4, B:4, R/binary>>) -> {A, B, R, <<A:8, (byte_size(R)):16/little>>}.
+mp(#{a := X} = M) -> {X, M#{a := 2, b => 3}, maps:size(M)}.
+ifs(X) -> if X > 1, X < 5 -> mid; X == 0; X == -1 -> low; true -> any end.
+named(N) -> F = fun Fact(0) -> 1; Fact(K) -> K * Fact(K - 1) end, F(N).
+nest(X) -> case X of {A, _} -> case A of 1 -> B = one; _ -> B = more end; A -> B = A end, {A, B}.
+pats(-1) -> minus; pats($a) -> char; pats([H, H | _]) -> twice; pats("x" ++ _) -> x;
+pats(X) -> Y = X, {Y = X, reverse([X, 1])}.
+bad(P) -> P#pie.name.
+tell(P) -> P ! {told, node()}, ok.
+"""
+
 CALLS = [
     "Biscuit.flour()",
     "Biscuit.rename(Biscuit.named(1), 3)",
@@ -103,6 +156,34 @@ CALLS = [
     "try do Biscuit.rename(%{}, 1) rescue e -> Exception.message(e) end",
     "try do Biscuit.nothing() rescue e -> Exception.message(e) end",
     "try do Biscuit.first(1) rescue e -> Exception.message(e) end",
+    ":pie.slice(:pie.rec(1), 2)",
+    ":pie.slice(:pie.rec(1), 20)",
+    ":pie.sizes([:pie.rec(1)])",
+    'for x <- [:a, "b", 11, 1], do: :pie.kind(x)',
+    ":pie.upd(:pie.rec(1), 3)",
+    "{:pie.get(:pie.rec(1)), :pie.idx(), :pie.is(:pie.rec(1)), :pie.is({:pie, 1})}",
+    ":pie.loop(1000, 0)",
+    "for x <- [{:ok, 5}, 2], do: :pie.exports(x)",
+    ":pie.catches(fn -> 5 end)",
+    ":pie.catches(fn -> throw(1) end)",
+    ":pie.catches(fn -> exit(1) end)",
+    "elem(:pie.catches(fn -> :erlang.error(:x) end), 1)",
+    "[f, g, h] = :pie.funs(2); {f.('abc'), g.([1, 2]), h.(3)}",
+    ":pie.recv()",
+    "for x <- [{1, 2}, :a, :pie.rec(1), :b], do: :pie.guard(x)",
+    ":pie.lc(4)",
+    ':pie.bin("abc")',
+    ":pie.mp(%{a: 1})",
+    "for x <- [3, 0, -1, 9], do: :pie.ifs(x)",
+    ":pie.named(5)",
+    "for x <- [{1, 2}, {2, 3}, :c], do: :pie.nest(x)",
+    "for x <- [-1, ?a, [1, 1, 2], 'xyz', 5], do: :pie.pats(x)",
+    "try do :pie.bad(:nope) rescue e -> {e, hd(__STACKTRACE__) |> Tuple.delete_at(3)} end",
+    "try do :pie.upd(1, 2) rescue e -> e end",
+    "Enum.sort(:pie.module_info(:exports))",
+    ":pie.module_info(:md5)",
+    ":pie.module_info(:attributes)",
+    ":pie.module_info(:compile)",
 ]
 
 
@@ -113,7 +194,10 @@ def shelf(both: tuple[Shell, Shell], tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("shelf")
     (folder / "biscuit.ex").write_text(BISCUIT)
     ex.run(f'{{:ok, _, _}} = Kernel.ParallelCompiler.compile_to_path(["{folder}/biscuit.ex"], "{folder}")')
+    (folder / "pie.erl").write_text(PIE)
+    ex.run(f":compile.file('{folder}/pie.erl', [:debug_info, {{:outdir, '{folder}'}}])")
     ex.run(f'Code.prepend_path("{folder}")')
+    assert ex.ask(f"nl([{py.node}], :pie)") == f"{{:ok, [{{{py.node}, :loaded, :pie}}]}}"
     assert ex.ask(f"nl([{py.node}], Biscuit)") == f"{{:ok, [{{{py.node}, :loaded, Biscuit}}]}}"
     return folder
 

@@ -17,7 +17,7 @@ _CHUNK_HEAD_BYTES = 8
 _NUMBER_BYTES = 4
 _ROW_BYTES = 3 * _NUMBER_BYTES
 _FUNCTION_BYTES = 6 * _NUMBER_BYTES
-_CODE_CHUNKS = ("AtU8", "Code", "StrT", "ImpT", "ExpT", "FunT", "LitT")
+_CODE_CHUNKS = ("AtU8", "Code", "StrT", "ImpT", "ExpT", "FunT", "LitT", "Meta")
 """What the digest of a module is made of, in this order."""
 
 

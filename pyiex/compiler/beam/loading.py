@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from pyiex.compiler.beam.container import Container, NotBeam
 from pyiex.compiler.beam.documents import document
 from pyiex.compiler.beam.expanded import kept, plain
-from pyiex.compiler.env import Env
+from pyiex.compiler.beam.source import Clause, Source
+from pyiex.compiler.env import KERNEL, Env, Import
 from pyiex.compiler.modules.definition import Definition
 from pyiex.compiler.modules.finish import module_info
 from pyiex.compiler.modules.storing import Written, define
@@ -22,28 +23,17 @@ _VSN = Atom("vsn")
 _NO_FILE = b"nofile"
 
 
+_OPERATORS = (
+    Import(
+        KERNEL,
+        frozenset([("++", 2), ("-", 1), ("+", 1), ("+", 2), ("-", 2), ("*", 2), ("and", 2), ("or", 2)]),
+    ),
+)
+"""What Erlang's expressions and patterns come to that is of a module here."""
+
+
 class NoSource(ValueError):
     """A compiled module that does not say what it was made from."""
-
-
-class Clause(NamedTuple):
-    """One clause of a function, as quoted forms."""
-
-    kind: str
-    name: Atom
-    line: int
-    patterns: Any
-    guards: Iterable[Any]
-    body: Any
-
-
-class Source(NamedTuple):
-    """What a module was made from, whichever language it was written in."""
-
-    file: str
-    clauses: Iterable[Clause]
-    fields: Iterable[tuple[Atom, bool]] = ()
-    """Of its struct, and whether each is enforced."""
 
 
 def load(name: Atom, data: bytes) -> abi.ModuleInfo:
@@ -69,7 +59,8 @@ def compiled(name: Atom, source: Source) -> abi.ModuleInfo:
     """The module: nothing is checked and warned of, as its own compiler has done so."""
     around = Env.for_file(source.file)
     definition = Definition(name, around)
-    bare = around.replace(functions=(), macros=(), module=name, definition=definition, variables={})
+    imports = _OPERATORS if source.operators else ()
+    bare = around.replace(functions=imports, macros=imports, module=name, definition=definition, variables={})
     for clause in source.clauses:
         define(definition, bare.replace(line=clause.line), _written(clause))
     definition.open = False
@@ -131,7 +122,16 @@ def _elixir_clauses(facts: Any) -> Iterator[Clause]:
             yield Clause(kind.name, name, line, plain(patterns), map(plain, guards), plain(body))
 
 
-_BACKENDS: dict[str, Callable[[Any], Source]] = {"elixir_erl": _of_elixir}
+def _of_erlang(told: Any) -> Source:
+    from pyiex.compiler.beam.abstract_code import source_of
+
+    forms, options = told
+    if forms.__class__ is Atom:
+        raise NoSource
+    return source_of(forms, options)
+
+
+_BACKENDS: dict[str, Callable[[Any], Source]] = {"elixir_erl": _of_elixir, "erl_abstract_code": _of_erlang}
 
 
 # -- what it says of itself -------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyiex.library.erlang.bif import ANY, INTEGER, Need, bad_map_argument, check, lib
+from pyiex.library.erlang.bif import ANY, ATOM, INTEGER, Need, bad_map_argument, check, lib
 from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.bits import Bits
 from pyiex.terms.functions import Fun
@@ -191,3 +191,16 @@ def is_record(term: Any, tag: Any) -> Any:
     true
     """
     return boolean(term.__class__ is tuple and len(term) > 0 and term[0] is tag and tag.__class__ is Atom)
+
+
+@lib.function("is_record", spec="is_record(term(), atom(), size :: integer()) :: boolean()")
+def is_record_of(term: Any, tag: Any, size: Any) -> Any:
+    """Whether the term is a tuple of `size` elements whose first is the atom `tag`.
+
+    iex> :erlang.is_record({:user, "ann"}, :user, 2)
+    true
+    iex> :erlang.is_record({:user, "ann"}, :user, 3)
+    false
+    """
+    check("is_record", (term, tag, size), ANY, ATOM, INTEGER)
+    return boolean(term.__class__ is tuple and len(term) == size and size > 0 and term[0] is tag)
