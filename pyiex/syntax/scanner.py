@@ -52,6 +52,8 @@ class Options(NamedTuple):
     static_atoms_encoder: Callable[[str, int, int], Any] | None = None
     warn: Warn | None = None
     comment: CommentReader | None = None
+    check_terminators: bool = True
+    """Whether all that is opened has to be closed; pieces of templates are no whole programs."""
 
 
 class Interpolation(NamedTuple):

@@ -30,6 +30,8 @@ def open_terminator(scanner: Scanner, name: str, column: int) -> None:
 
 def close_terminator(scanner: Scanner, name: str, column: int) -> None:
     """Take off the opening that `name` closes; SyntaxFailure where it closes none or another."""
+    if not scanner.options.check_terminators:
+        return
     what = "reserved word" if name == "end" else "token"
     if not scanner.openings:
         hint = scanner.hints.get(name, "")
@@ -50,7 +52,7 @@ def close_terminator(scanner: Scanner, name: str, column: int) -> None:
 
 def check_closed(scanner: Scanner) -> None:
     """At the end of the text: SyntaxFailure, incomplete, while something is still open."""
-    if scanner.openings:
+    if scanner.openings and scanner.options.check_terminators:
         opening = scanner.openings[-1]
         # The end of a comment counts as its beginning.
         column = scanner.column() if scanner.comment < 0 else scanner.comment

@@ -312,4 +312,17 @@ S.upcase("a")
 alias __MODULE__
 alias Elixir.String
 alias Date.{Range, Nope}
+EEx.eval_string("Dear <%= name %>", name: "Ada")
+EEx.eval_string("<% if true do %>a<% end %>|<%= if true do %>b<%= else %>c<%= end %>")
+EEx.eval_string("<% _ = 5 %>")
+defmodule Letter do
+  require EEx
+  EEx.function_from_string(:def, :greet, "Hi <%= name %>, <%= age + 1 %>!", [:name, :age])
+  EEx.function_from_string(:defp, :bill, "<%= for i <- @items do %><%= i %>;<% end %>", [:assigns])
+  def send(items), do: bill(items: items)
+end
+Letter.greet("Ada", 36)
+Letter.send([1, 2])
+Letter.bill([])
+raise EEx.SyntaxError, "a template"
 System.halt(0)

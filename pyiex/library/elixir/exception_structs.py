@@ -111,6 +111,11 @@ def position(file: Any, line: Any, column: Any = NIL) -> str:
     return ":".join(parts) + ":"
 
 
+def _number(exception: Map, name: str) -> str:
+    value = get(exception, name)
+    return "" if value is NIL else str(value)
+
+
 def _compile_error(exception: Map) -> str:
     place = position(get(exception, "file"), get(exception, "line"))
     return f"{place} {text(exception, 'description')}"
@@ -406,6 +411,14 @@ KINDS: dict[str, Kind] = {
         "A value cannot be printed, because its implementation of `Inspect` fails.",
         {"exception_module": NIL, "exception_message": NIL, "stacktrace": NIL, "inspected_struct": NIL},
         _inspect_error,
+    ),
+    "EEx.SyntaxError": Kind(
+        "A template is none.",
+        {"message": NIL, "file": NIL, "line": NIL, "column": NIL},
+        lambda exception: (
+            f"{text(exception, 'file')}:{_number(exception, 'line')}:{_number(exception, 'column')}: "
+            f"{text(exception, 'message')}"
+        ),
     ),
     "KeyError": Kind("A key is not there.", {"key": NIL, "term": NIL, "message": NIL}, _key_error),
     "MatchError": Kind(
