@@ -80,3 +80,15 @@ def _with_clauses(blocks: Any) -> Any:
     if keyword_get(blocks, _DO, EMPTY) is not EMPTY:
         return blocks
     return make_list([(_DO, _NOTHING), *(block for block in blocks if block[0] is not _DO)])
+
+
+def module_for_elixir(name: Atom, written: tuple[Any, Any]) -> tuple[Any, ...]:
+    """What `Code.eval_quoted` takes to define a module of this node on another one.
+
+    written: the aliases that held around it, and its body as it was typed.
+    """
+    aliases, body = written
+    pairs = make_list(
+        (Atom(f"Elixir.{short.name.removeprefix('Elixir.')}"), full) for short, full in aliases.items()
+    )
+    return _module(Env(), name, body), EMPTY, make_list([(Atom("file"), b"iex"), (Atom("aliases"), pairs)])

@@ -239,3 +239,20 @@ def test_a_directory_is_asked_for_modules(py: Shell, ex: Shell, shelf: Path) -> 
     assert py.ask(":code.which(Zwieback)") == f"'{shelf}/Elixir.Zwieback.beam'"
     assert py.ask("l(Zwieback)") == "{:module, Zwieback}"
     assert py.ask(f'Code.delete_path("{shelf}")') == "true"
+
+
+def test_a_module_typed_here_runs_there(py: Shell, ex: Shell) -> None:
+    py.run("alias String, as: Text")
+    py.run('defmodule Scone do @jam :plum; def jam(x \\\\ 1), do: {@jam, x, Text.upcase("a"), node()} end')
+    assert py.ask(f"nl([{ex.node}], Scone)") == f"{{:ok, [{{{ex.node}, :loaded, Scone}}]}}"
+    assert ex.ask("Scone.jam()") == f'{{:plum, 1, "A", {ex.node}}}'
+    assert py.ask(f":erpc.call({ex.node}, Scone, :jam, [2])") == f'{{:plum, 2, "A", {ex.node}}}'
+    assert py.ask("nl([:nobody@nowhere], Scone)") == "{:ok, [{:nobody@nowhere, :badrpc, :nodedown}]}"
+
+
+def test_the_file_of_a_module_goes_on_to_a_third(py: Shell, ex: Shell, shelf: Path) -> None:
+    ex.run(":code.purge(:pie); :code.delete(:pie)")
+    py.run(f'Code.prepend_path("{shelf}")')
+    assert py.ask(f"nl([{ex.node}], :pie)") == f"{{:ok, [{{{ex.node}, :loaded, :pie}}]}}"
+    assert ex.ask("is_list(:code.which(:pie)) and :pie.loop(3, 0)") == "6"
+    py.run(f'Code.delete_path("{shelf}")')

@@ -62,9 +62,17 @@ def create(env: Env, name: Atom, body: Any, bindings: dict[Any, Any]) -> Any:
     try:
         value, _bindings, after = evaluate(body, bindings, inside)
         binary = _finished(definition, after)
+        _keep_source(name, env, body)
     finally:
         OPEN.pop(name, None)
     return MODULE, name, binary, value
+
+
+def _keep_source(name: Atom, env: Env, body: Any) -> None:
+    """Remember what was written, for nodes that shall have the module, too (`nl/2`)."""
+    info = abi.code.modules.get(name)
+    if info is not None:
+        info.attributes["written"] = (env.aliases, body)
 
 
 def _finished(definition: Definition, env: Env) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pyiex.compiler.env import Env
+from pyiex.compiler.travelling import module_for_elixir
 from pyiex.library.text import decode
 from pyiex.runtime import abi
 from pyiex.shell.config import DONT_DISPLAY, config
@@ -96,15 +97,62 @@ def load(module: Any) -> Any:
     return abi.apply_mfa(Atom("code"), Atom("load_file"), (module,))
 
 
-@lib.function(spec="nl([node()], module()) :: {:ok, list()} | {:error, :nofile}")
-def nl(nodes: Any, module: Any = None) -> Any:
+@lib.function("nl", spec="nl(module()) :: {:ok, list()} | {:error, :nofile}")
+def nl_everywhere(module: Any) -> Any:
     """
-    Loads a module's object code on other nodes; what is typed or written in Python has none.
+    Loads a module on all nodes of `Node.list/0`, as `nl/2` does.
 
         iex> nl Nobody
         {:error, :nofile}
     """
-    return _NOFILE
+    return nl(abi.apply_mfa(Atom("Elixir.Node"), Atom("list"), ()), module)
+
+
+@lib.function(spec="nl([node()], module()) :: {:ok, list()} | {:error, :nofile}")
+def nl(nodes: Any, module: Any) -> Any:
+    """
+    Loads a module on other nodes.
+
+    The file of a compiled module (see `Code.prepend_path/1`) is sent as it is. A module that was typed here
+    is sent as it was typed, and compiled there; that takes a node with Elixir. Variables of the prompt that
+    its body unquotes do not travel.
+
+        iex> nl [:nobody@nowhere], Nobody
+        {:error, :nofile}
+        iex> defmodule Torte do
+        ...>   def layers, do: 3
+        ...> end
+        iex> nl [node()], Torte
+        {:ok, [{:nonode@nohost, :loaded, Torte}]}
+    """
+    call = _loading(module)
+    if call is None:
+        return _NOFILE
+    answers = ((node, abi.apply_mfa(Atom("rpc"), Atom("call"), (node, *call))) for node in nodes)
+    return Atom("ok"), make_list((node, *_outcome(module, answer)) for node, answer in answers)
+
+
+def _loading(module: Any) -> tuple[Any, Any, Any] | None:
+    """The function, and its arguments, that makes another node load a module; None where nothing can."""
+    info = abi.code.modules.get(module)
+    written = None if info is None else info.attributes.get("written")
+    if written is not None:
+        return CODE, Atom("eval_quoted"), make_list(module_for_elixir(module, written))
+    found = abi.apply_mfa(Atom("code"), Atom("get_object_code"), (module,))
+    if not isinstance(found, tuple):
+        return None
+    name, code, path = found
+    return Atom("code"), Atom("load_binary"), make_list((name, path, code))
+
+
+def _outcome(module: Any, answer: Any) -> tuple[Any, Any]:
+    match answer:
+        case (Atom(name="module"), _) | ((Atom(name="module"), *_), _):
+            return Atom("loaded"), module
+        case (Atom(name="badrpc" | "error") as kind, reason):
+            return kind, reason
+        case _:
+            return Atom("error"), answer
 
 
 @lib.function(spec="recompile(keyword()) :: :noop | :ok | :error")
