@@ -9,7 +9,7 @@ statement.
 from __future__ import annotations
 
 from asyncio import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import is_
 from typing import Any
 
@@ -37,6 +37,13 @@ with a core to spare: a turn for the process, one for its group leader.
 """
 
 INITIAL_CALL = (Atom("Elixir.IEx.Evaluator"), Atom("init"), 4)
+_INIT_P = (Atom("proc_lib"), Atom("init_p"), 5)
+_INITIAL_CALL = Atom("$initial_call")
+_ANCESTORS = Atom("$ancestors")
+_CHECKER = Atom("elixir_checker_info")
+_EVALUATOR = Atom("iex_evaluator")
+_SERVER = Atom("iex_server")
+_WRITE = (Atom("Elixir.IO"), Atom("write"))
 
 _APPLY = (Atom("if_undefined"), Atom("apply"))
 
@@ -76,6 +83,8 @@ class Evaluator:
         self.pid: Pid
         self._post = post
         self._process: abi.Process | None = None
+        self._leader: Pid | None = None
+        """The terminal's group leader; where the process has got another, what is printed goes there."""
         self._next: Future[Statement] | None = None
         self._running: int | None = None
         self._broken_off = 0
@@ -86,11 +95,21 @@ class Evaluator:
 
     # -- called by the server, through the door ---------------------------------
 
-    def start(self, node: abi.Node, group_leader: Pid) -> Pid:
-        """Make the process."""
+    def start(self, node: abi.Node, group_leader: Pid, server: Pid) -> Pid:
+        """Make the process, which belongs to the process `server`."""
         self._next = node.loop.create_future()
-        process = node.spawn(self.run, group_leader=group_leader, initial=INITIAL_CALL)
+        process = node.spawn(self.run, group_leader=group_leader, initial=_INIT_P)
+        process.dictionary.update(
+            {
+                _EVALUATOR: node.make_reference(),
+                _INITIAL_CALL: INITIAL_CALL,
+                _SERVER: server,
+                _ANCESTORS: make_list([server]),
+                _CHECKER: (process.pid, NIL),
+            }
+        )
         self._process = process
+        self._leader = group_leader
         self.pid = process.pid
         _evaluators[process] = self
         return self.pid
@@ -132,7 +151,7 @@ class Evaluator:
                 assert self._next is not None
                 statement = process.result_of(self._next)
                 self._next = process.scheduler.loop.create_future()
-                outcome = self._evaluated(process, statement)
+                outcome = self._printed(process, self._evaluated(process, statement))
                 for _ in range(HEAD_START):
                     process.preempted()
                 self._post(outcome)
@@ -158,6 +177,13 @@ class Evaluator:
             if isinstance(process.injected, Interrupted):
                 process.injected = None
         return Evaluated(statement.number, text, succeeded)
+
+    def _printed(self, process: abi.Process, outcome: Evaluated) -> Evaluated:
+        """What the server is to print: nothing where the user has sent the output elsewhere."""
+        if self._leader in (None, process.group_leader) or not outcome.text:
+            return outcome
+        abi.apply_mfa(*_WRITE, (process.group_leader, outcome.text.encode("utf-8", "surrogateescape")))
+        return replace(outcome, text="")
 
     def _evaluate(self, statement: Statement) -> tuple[str, bool]:
         try:

@@ -65,7 +65,7 @@ class RemoteShell:
         """Start an evaluator, which ends with this shell."""
         self._evaluator = Evaluator(self._evaluated)
         here = abi.this_node()
-        abi.link(self._evaluator.start(here, self._process.group_leader))
+        abi.link(self._evaluator.start(here, self._process.group_leader, self._process.pid))
 
     def _evaluated(self, event: Any) -> None:
         self._process.deliver((_EVALUATED, event))

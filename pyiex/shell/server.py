@@ -18,7 +18,7 @@ from types import FrameType
 from typing import Any
 
 from pyiex.library import log_process
-from pyiex.runtime.abi import NO_NAME, NORMAL, Node, current, hooks
+from pyiex.runtime.abi import NO_NAME, NORMAL, Node, current, hooks, waits_in
 from pyiex.runtime.door import Door
 from pyiex.shell import prying, screen
 from pyiex.shell.config import BANNER, config
@@ -31,7 +31,10 @@ from pyiex.shell.logger import CrashLog
 from pyiex.shell.signals import handled
 from pyiex.shell.statements import Incomplete, Wrong, parse
 from pyiex.syntax.errors import SyntaxFailure
+from pyiex.terms.atoms import Atom
 from pyiex.terms.ids import Pid
+
+_EVALUATOR = Atom("evaluator")
 
 RESULT_SECONDS = 0.05
 """How long a process that asks for the prompt lets the result of the statement under way go first."""
@@ -92,12 +95,13 @@ class Server:
         return self._console.size
 
     def _start_evaluator(self, evaluator: Evaluator) -> None:
-        pid = evaluator.start(self._node, self.group_leader)
-        self._node.spawn(lambda: self._watch(pid), group_leader=self.group_leader)
+        watcher = self._node.spawn(lambda: self._watch(evaluator.pid), group_leader=self.group_leader)
+        evaluator.start(self._node, self.group_leader, watcher.pid)
 
     def _watch(self, pid: Pid) -> None:
-        """A process: wait for the evaluator's end and tell the server."""
+        """The server as a process: wait for the evaluator's end and tell."""
         watcher = current()
+        watcher.dictionary[_EVALUATOR] = pid
         self._node.router.monitor(watcher, pid, self._node.make_reference())
         *_down, reason = watcher.next_message()
         text = "" if reason is NORMAL else evaluator_exit(pid, reason)
@@ -331,6 +335,9 @@ class Server:
         elif isinstance(event, Ended) and event.pid == self._evaluator.pid:
             self._console.write(event.text)
             self._dead = True
+
+
+waits_in(Server._watch.__code__, "Elixir.IEx.Server", "wait_eval", 3)
 
 
 def _agrees(line: str | Signal) -> bool:

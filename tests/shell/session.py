@@ -20,8 +20,9 @@ Entry = str | Signal | Callable[["FakeConsole"], Any]
 NOON = "12:00:00.000"
 """What the console shows for every time of day in the log."""
 
-EVALUATOR, SPAWNED = "#PID<0.4.0>", "#PID<0.6.0>"
+EVALUATOR, SPAWNED = "#PID<0.5.0>", "#PID<0.6.0>"
 """The evaluator of a new shell, and the first process that a statement spawns."""
+SECOND_EVALUATOR = "#PID<0.7.0>"
 
 _TIME = re.compile(r"\d\d:\d\d:\d\d\.\d\d\d(?= \[)")
 

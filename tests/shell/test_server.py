@@ -11,7 +11,17 @@ from pyiex.shell.console import Signal
 from pyiex.shell.evaluator import Statement
 from pyiex.shell.server import Settings
 from pyiex.terms.atoms import Atom
-from tests.shell.session import EVALUATOR, SPAWNED, Session, run, screen, shown, trimmed, until_woken
+from tests.shell.session import (
+    EVALUATOR,
+    SECOND_EVALUATOR,
+    SPAWNED,
+    Session,
+    run,
+    screen,
+    shown,
+    trimmed,
+    until_woken,
+)
 
 SESSIONS = {
     "results": (
@@ -163,7 +173,7 @@ def test_an_evaluator_that_ends_normally_is_replaced_without_a_word() -> None:
         f"""
         iex(1)>
         {BANNER}
-        iex(1)> {SPAWNED}
+        iex(1)> {SECOND_EVALUATOR}
         iex(2)>
         """
     )
@@ -327,3 +337,27 @@ def _anyone(session: Session) -> object:
 
 def _evaluator(session: Session) -> object:
     return session.server._evaluator.pid
+
+
+def test_the_evaluator_knows_where_it_comes_from() -> None:
+    keys = '[:"$ancestors", :"$initial_call", :elixir_checker_info, :iex_evaluator,\n         :iex_server]'
+    assert run("Process.get_keys() |> Enum.sort()", "Process.info(self(), :initial_call)") == screen(
+        f"""
+        iex(1)> {keys}
+        iex(2)> {{:initial_call, {{:proc_lib, :init_p, 5}}}}
+        iex(3)>
+        """
+    )
+
+
+def test_results_and_errors_go_to_the_group_leader_that_the_user_chose() -> None:
+    shown_at_last = run(
+        '{:ok, d} = StringIO.open(""); old = Process.group_leader(); d == old',
+        "Process.group_leader(self(), d)",
+        "1 + 1",
+        'raise "x"',
+        "Process.group_leader(self(), old)",
+        "StringIO.contents(d)",
+    )
+    printed = '{"", "true\\n2\\n** (RuntimeError) x\\n\\n"}'
+    assert shown_at_last.endswith(f"\niex(5)> {printed}\niex(6)>"), shown_at_last

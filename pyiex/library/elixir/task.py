@@ -167,7 +167,9 @@ def completed(result: Any) -> Any:
 
 def _spawner(me: abi.Process) -> task_stream.Spawn:
     owner = owner_of(me)
-    return lambda: (task_supervised.start_idle(owner, False), True)
+    # In Elixir a process of the stream's own starts them, which has no ancestors.
+    ancestors = make_list([me.pid])
+    return lambda: (task_supervised.start_idle(owner, False, ancestors=ancestors), True)
 
 
 @lib.function(

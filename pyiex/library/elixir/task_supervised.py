@@ -33,9 +33,10 @@ _ORDERS_MILLISECONDS = 5000
 """How long a task that nobody monitors for waits to be told what to do."""
 
 
-def start_idle(owner: Any, monitor: bool, *, link: bool = True) -> Pid:
+def start_idle(owner: Any, monitor: bool, *, link: bool = True, ancestors: Any = None) -> Pid:
     """A task that waits for its orders; `monitor`: it ends when its owner does before that."""
-    return proc_lib.spawn(partial(_reply, owner, monitor), _REPLY, link=link)  # type: ignore[no-any-return]
+    code = partial(_reply, owner, monitor)
+    return proc_lib.spawn(code, _REPLY, link=link, ancestors=ancestors)  # type: ignore[no-any-return]
 
 
 def start_ordered(owner: Any, reference: Reference, callers: Any, call: Call) -> Pid:

@@ -82,14 +82,18 @@ def spawn(
     *,
     link: bool = False,
     monitor: bool = False,
+    ancestors: Any = None,
 ) -> Any:
-    """Make such a process; `call` is what it says its initial call was."""
-    ancestors = _ancestors()
+    """Make such a process; `call` is what it says its initial call was.
+
+    ancestors: those that it shall name, if not the caller and the caller's own.
+    """
+    ancestors = ancestors or _ancestors()
     first = call if call[2].__class__ is int else (*call[:2], len(call[2]))
     made = abi.spawn(partial(_run, code), link=link, monitor=monitor, initial=INIT_P)
     dictionary = (made[0] if monitor else made).process.dictionary
-    dictionary[ANCESTORS] = ancestors
     dictionary[INITIAL_CALL] = first
+    dictionary[ANCESTORS] = ancestors
     return made
 
 
