@@ -111,7 +111,7 @@ def load_file(module: Any) -> Any:
     """
     if module.__class__ is not Atom:
         raise function_clause("code", "load_file", (module,))
-    known = abi.code.modules.get(module)
+    known = abi.code.module(module)
     if known is not None and known.native:
         return (_MODULE, module) if module.name.startswith("Elixir.") else (ERROR, Atom("sticky_directory"))
     path = beams.found(module.name)
