@@ -102,6 +102,7 @@ ELIXIR = {
     "Supervisor.Default": "supervisor",
     "Supervisor.Spec": "supervisor_spec",
     "System": "system_events",
+    "System.SignalHandler": "system_events",
     "Task": "task",
     "Task.Supervised": "task_supervised",
     "Task.Supervisor": "task_supervisor",

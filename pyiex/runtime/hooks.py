@@ -90,6 +90,8 @@ class Hooks:
         lambda _function, _arguments, _failures: None
     )
     """What a stack trace shows of a call of the library (`library.recorded_frames`)."""
+    watch_signal: Callable[[int, bool], None] = lambda _number, _watched: None
+    """Begins or ends to tell `:erl_signal_server` of a signal of the operating system."""
     halt: Callable[[int], None] = sys.exit
     """Ends the whole program with an exit status (`System.halt`)."""
 

@@ -27,3 +27,27 @@ System.argv()
 {:ok, d} = StringIO.open(""); System.cmd("printf", ["a\nb"], into: IO.binstream(d, :line)) |> elem(1)
 StringIO.contents(d)
 System.cmd("echo", ["x"], into: 1)
+System.trap_signal(:sigusr1, :mine, fn -> :ok end)
+System.trap_signal(:sigusr1, :mine, fn -> :ok end)
+System.trap_signal(:sighup, fn -> :ok end) |> elem(1) |> is_reference()
+System.trap_signal(:sigint, :x, fn -> :ok end)
+System.trap_signal(:sigusr1, "id", fn x -> x end)
+System.trap_signal(:sigusr1, "id", fn -> :ok end)
+System.untrap_signal(:sigusr1, :mine)
+System.untrap_signal(:sigusr1, :mine)
+System.untrap_signal(:sigusr1, "other")
+System.untrap_signal(:nope, :x)
+me = self()
+System.trap_signal(:sigusr2, :a, fn -> send(me, :a); :ok end)
+System.trap_signal(:sigusr2, :b, fn -> send(me, Process.info(self(), :registered_name)); :ok end)
+System.cmd("kill", ["-USR2", System.pid()])
+receive do x -> x end
+receive do x -> x end
+System.untrap_signal(:sigusr2, :b)
+System.cmd("kill", ["-USR2", System.pid()])
+receive do x -> x end
+System.trap_signal(:sighup, {:h, 1}, fn -> send(me, :hup); :ok end)
+System.cmd("kill", ["-HUP", System.pid()])
+receive do x -> x end
+System.untrap_signal(:sigusr2, :a)
+for name <- [:sigabrt, :sigalrm, :sigchld, :sigquit, :sigtstp, :sigterm], do: {System.trap_signal(name, :x, fn -> :ok end), System.untrap_signal(name, :x)}

@@ -6,11 +6,13 @@ from typing import Any
 
 from pyiex.library.elixir.system import pid
 from pyiex.library.elixir.system_library import MODULE, lib
+from pyiex.library.elixir.system_signals import handler
 from pyiex.library.failures import function_clause
 from pyiex.terms.atoms import FALSE, TRUE, Atom
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import EMPTY
 
+LIBRARIES = (lib, handler)
 OK = Atom("ok")
 
 
