@@ -256,3 +256,24 @@ def test_the_file_of_a_module_goes_on_to_a_third(py: Shell, ex: Shell, shelf: Pa
     assert py.ask(f"nl([{ex.node}], :pie)") == f"{{:ok, [{{{ex.node}, :loaded, :pie}}]}}"
     assert ex.ask("is_list(:code.which(:pie)) and :pie.loop(3, 0)") == "6"
     py.run(f'Code.delete_path("{shelf}")')
+
+
+ABOUT_FILES = [
+    ":beam_lib.info(f)",
+    ":beam_lib.version(f)",
+    ":beam_lib.md5(f)",
+    ":beam_lib.md5(File.read!(f))",
+    ":beam_lib.all_chunks(f)",
+    ":beam_lib.chunks(f, [:exports, :imports, :attributes, :locals, :compile_info, 'StrT', :atoms])",
+    ":beam_lib.chunks(f, [:debug_info])",
+    ":beam_lib.chunks('/no/such/pie', [:exports])",
+    ":beam_lib.chunks(f, [:nope])",
+    ":beam_lib.chunks(f, ['Nope'])",
+    ":beam_lib.chunks(f, ['Nope', :exports], [:allow_missing_chunks])",
+]
+
+
+@pytest.mark.parametrize("call", ABOUT_FILES)
+def test_files_of_modules_are_read(py: Shell, ex: Shell, shelf: Path, call: str) -> None:
+    answers = {shell.ask(f"f = '{shelf}/pie.beam'; {call}") for shell in (py, ex)}
+    assert len(answers) == 1
