@@ -25,3 +25,23 @@ defmodule G do
 end
 G.f({:user}) 
 G.f(1)
+Record.extract(:file_info, from_lib: "kernel/include/file.hrl")
+Record.extract_all(from_lib: "kernel/include/file.hrl") |> Keyword.keys()
+Record.extract(:nope, from_lib: "kernel/include/file.hrl")
+Record.extract(:file_info, from_lib: "nolib/include/file.hrl")
+Record.extract(:file_info, from_lib: "kernel/include/nofile.hrl")
+Record.extract(:file_info, from: "/nowhere/file.hrl")
+Record.extract(:file_info, [])
+path = Path.join(System.tmp_dir!(), "garden.hrl")
+File.write!(path, "-define(WIDE, 5).\n%% beds\n-record(bed, {x, y = 1, z = [1, {ok, \"s\"}] :: list(), w :: integer()}).\n-record(path, {stone = fun() -> ok end, wide = ?WIDE * 2}).\n-record(gate, {}).\n-type t() :: #bed{}.\n")
+Record.extract(:bed, from: path)
+Record.extract(:path, from: path)[:wide]
+Record.extract_all(from: path) |> Keyword.keys()
+Record.extract(:gate, from: path)
+defmodule Garden do
+  require Record
+  Record.defrecord(:bed, Record.extract(:bed, from: Path.join(System.tmp_dir!(), "garden.hrl")))
+  def wider(bed(y: y) = b), do: bed(b, y: y + 1)
+  def new, do: bed(x: 0)
+end
+Garden.wider(Garden.new())
