@@ -25,6 +25,7 @@ from pyiex.terms.maps import make_map
 _RUNNING = Atom("running")
 _WAITING = Atom("waiting")
 _RUNNABLE = Atom("runnable")
+_SUSPENDED = Atom("suspended")
 _ERLANG = Atom("erlang")
 _RECEIVING = (Atom("prim_eval"), Atom("receive"), 2)
 _EVALUATING = (Atom("erl_eval"), Atom("do_apply"), 6)
@@ -58,7 +59,14 @@ def flag(process: Process, name: str) -> Any:
 def _status(process: Process) -> Atom:
     if process.scheduler.current is process:
         return _RUNNING
+    if not process.runs:
+        return _SUSPENDED
     return _WAITING if process.waiting else _RUNNABLE
+
+
+def _suspending(process: Process) -> Any:
+    made = process.scheduler.node.suspensions.items()
+    return make_list((other.pid, count, 0) for (by, other), count in made if by is process)
 
 
 def _monitored(item: Any) -> tuple[Atom, Any]:
@@ -174,7 +182,7 @@ _ITEMS: dict[str, Callable[[Process], Any]] = {
     "stack_size": lambda process: _stack_bytes(process) // WORD,
     "reductions": lambda process: process.scheduler.ticker.turns,
     "garbage_collection": _garbage_collection,
-    "suspending": lambda _process: EMPTY,
+    "suspending": _suspending,
     "messages": lambda process: make_list(process.messages()),
     "monitors": lambda process: make_list(map(_monitored, process.monitors.values())),
     "monitored_by": lambda process: make_list(watcher for watcher, _ in process.monitored_by.values()),

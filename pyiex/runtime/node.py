@@ -56,6 +56,8 @@ class Node:
         """Called when an error or a throw ends a process that nobody caught."""
         self.tables: dict[Any, Any] = {}
         """The tables of `:ets`, by reference and by name."""
+        self.suspensions: dict[tuple[Process, Process], int] = {}
+        """How often a process has suspended another one."""
         self.persistent_terms: dict[Any, Any] = {}
         """By `terms.maps.stored_key`."""
         self.started = loop.time()
@@ -99,7 +101,7 @@ class Node:
         return process
 
     def _finish(self, process: Process, failure: BaseException | None) -> None:
-        process.alive = False
+        process.alive = process.runs = False
         reason = NORMAL if failure is None else self._exit_reason(process, failure)
         pid = process.pid
         pid.process = None

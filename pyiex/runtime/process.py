@@ -106,6 +106,7 @@ class Process:
         "pid",
         "position",
         "priority",
+        "runs",
         "scheduler",
         "start",
         "tied",
@@ -131,6 +132,8 @@ class Process:
         self.initial = initial
         self.parent = parent
         self.alive = True
+        self.runs = True
+        """Whether it may have a turn: it lives and is not suspended."""
         self.waiting = False
         self.trap_exit = False
         self.priority = NORMAL
@@ -214,8 +217,16 @@ class Process:
     def inject(self, exception: BaseException) -> None:
         """Have `exception` raised in the process, out of whatever it waits for."""
         self.injected = exception
+        if not self.runs:
+            self.resume()
         if self.waiting:
             self.waiting = False
+            self.scheduler.ready(self)
+
+    def resume(self) -> None:
+        """Let it run again that is suspended."""
+        self.runs = True
+        if not self.waiting and self not in self.scheduler.queue:
             self.scheduler.ready(self)
 
     # -- receive -------------------------------------------------------------

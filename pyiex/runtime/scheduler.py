@@ -129,7 +129,7 @@ class Scheduler:
         # The common case of `_next`, without another call.
         if queue and not self._over and turns % TURNS_PER_LOOK:
             process = queue.popleft()
-            if process.alive:
+            if process.runs:
                 ticker.turns = turns
                 self.current = process
                 (process.greenlet or self._greenlet_for(process)).switch()
@@ -159,7 +159,7 @@ class Scheduler:
             return None
         while queue:
             process = queue.popleft()
-            if process.alive:
+            if process.runs:
                 self.current = process
                 return process
         return None

@@ -474,3 +474,23 @@ def external_size(term: Any) -> Any:
     2
     """
     return len(term_to_binary(term))
+
+
+@lib.function("external_size", spec="external_size(term(), [option]) :: non_neg_integer()")
+def external_size_with(term: Any, options: Any) -> Any:
+    """As `external_size/1`, with the options of `term_to_binary/2`.
+
+    iex> :erlang.external_size(1.5, minor_version: 0)
+    33
+    """
+    return len(term_to_binary(term, options))
+
+
+@lib.function(spec="term_to_iovec(term()) :: [binary()]")
+def term_to_iovec(term: Any) -> Any:
+    """As `term_to_binary/1`, in a list, as what writes to sockets takes it.
+
+    iex> :erlang.term_to_iovec([])
+    [<<131, 106>>]
+    """
+    return make_list([term_to_binary(term)])

@@ -87,6 +87,18 @@ def send_with(dest: Any, message: Any, options: Any) -> Any:
     return Atom("ok")
 
 
+@lib.function(
+    spec="send_nosuspend(dest :: Process.dest(), message :: term(), options :: list()) :: boolean()"
+)
+def send_nosuspend(dest: Any, message: Any, options: Any = EMPTY) -> Any:
+    """Sends a message without ever being held up; `false` where that would have been so: here, never.
+
+    iex> :erlang.send_nosuspend(self(), :note)
+    true
+    """
+    return boolean(send_with(dest, message, options) is Atom("ok"))
+
+
 def _reachable(dest: Any) -> bool:
     node = dest[1] if dest.__class__ is tuple and len(dest) == 2 else getattr(dest, "node", None)
     cluster = abi.hooks.cluster
