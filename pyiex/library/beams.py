@@ -116,3 +116,13 @@ def path_of(name: Any) -> str:
 def charlist(path: str) -> Any:
     """A file's name as Erlang has it."""
     return make_list(map(ord, path))
+
+
+def digest(data: bytes) -> bytes | None:
+    """The digest of the code in a file; None where it is no compiled module."""
+    from pyiex.compiler.beam.container import Container, NotBeam
+
+    try:
+        return Container(data).digest()
+    except NotBeam:
+        return None

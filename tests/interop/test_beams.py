@@ -277,3 +277,26 @@ ABOUT_FILES = [
 def test_files_of_modules_are_read(py: Shell, ex: Shell, shelf: Path, call: str) -> None:
     answers = {shell.ask(f"f = '{shelf}/pie.beam'; {call}") for shell in (py, ex)}
     assert len(answers) == 1
+
+
+def test_a_new_version_takes_the_place_of_the_old(py: Shell, ex: Shell, shelf: Path) -> None:
+    def baked(minutes: int) -> None:
+        ex.run(f'c = "defmodule Oven do def minutes, do: {minutes} end"')
+        ex.run(
+            "Code.compiler_options(ignore_module_conflict: true); [{_, oven}] = Code.compile_string(c); "
+            f'File.write!("{shelf}/Elixir.Oven.beam", oven)'
+        )
+
+    def sent() -> str:
+        return ex.ask(f":rpc.call({py.node}, :code, :load_binary, [Oven, '{shelf}/Elixir.Oven.beam', oven])")
+
+    baked(20)
+    assert sent() == "{:module, Oven}"
+    assert py.ask("{Oven.minutes(), :code.module_status(Oven)}") == "{20, :loaded}"
+    baked(25)
+    assert py.ask("{:code.module_status(Oven), Oven in :code.modified_modules()}") == "{:modified, true}"
+    assert ex.ask(f":rpc.call({py.node}, :code, :purge, [Oven])") == "false"
+    assert sent() == "{:module, Oven}"
+    assert py.ask("{Oven.minutes(), :code.module_status(Oven)}") == "{25, :loaded}"
+    assert ex.ask(f":rpc.call({py.node}, :code, :delete, [Oven])") == "true"
+    assert py.ask("function_exported?(Oven, :minutes, 0)") == "false"

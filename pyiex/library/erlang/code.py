@@ -8,7 +8,7 @@ from pyiex.library import beams
 from pyiex.library.declare import Library
 from pyiex.library.failures import function_clause
 from pyiex.runtime import abi
-from pyiex.terms.atoms import FALSE, Atom, boolean
+from pyiex.terms.atoms import FALSE, TRUE, Atom, boolean
 from pyiex.terms.errors import ERROR
 from pyiex.terms.lists import EMPTY, List, make_list
 
@@ -185,7 +185,10 @@ def module_status(module: Any) -> Any:
     iex> :code.module_status(:lists)
     :loaded
     """
-    return Atom("not_loaded" if abi.code.module(module) is None else "loaded")
+    found = abi.code.module(module)
+    if found is None:
+        return Atom("not_loaded")
+    return Atom("modified" if _is_modified(found) else "loaded")
 
 
 @lib.function(spec="is_sticky(module()) :: boolean()")
@@ -199,3 +202,114 @@ def is_sticky(module: Any) -> Any:
     """
     found = abi.code.module(module)
     return boolean(found is not None and found.native)
+
+
+# -- modules that go, and what there is ---------------------------------------------------------------
+
+
+def _named(name: str, module: Any) -> Any:
+    if module.__class__ is not Atom:
+        raise function_clause("code", name, (module,))
+    return module
+
+
+@lib.function(spec="delete(module()) :: boolean()")
+def delete(module: Any) -> Any:
+    """
+    Forgets a module; whether there was one. What still runs in it goes on.
+
+        iex> defmodule Crumb do
+        ...>   def size, do: 1
+        ...> end
+        iex> {:code.delete(Crumb), :code.delete(Crumb)}
+        {true, false}
+    """
+    return boolean(abi.code.delete(_named("delete", module)))
+
+
+@lib.function(spec="purge(module()) :: boolean()")
+def purge(module: Any) -> Any:
+    """
+    Ends the processes that run old code of a module: none has to, as old code needs no place of its own here.
+
+        iex> :code.purge(:no_such_module)
+        false
+    """
+    _named("purge", module)
+    return FALSE
+
+
+@lib.function(spec="soft_purge(module()) :: boolean()")
+def soft_purge(module: Any) -> Any:
+    """
+    As `purge/1`, unless a process would have to end: whether that is so.
+
+        iex> :code.soft_purge(:no_such_module)
+        true
+    """
+    _named("soft_purge", module)
+    return TRUE
+
+
+@lib.function(spec="all_loaded() :: [{module(), charlist() | :preloaded}]")
+def all_loaded() -> Any:
+    """
+    All modules that are in memory, and where each came from.
+
+        iex> List.keyfind(:code.all_loaded(), :erlang, 0)
+        {:erlang, :preloaded}
+    """
+    return make_list((name, _place(info)) for name, info in abi.code.modules.items())
+
+
+@lib.function(spec="ensure_modules_loaded([module()]) :: :ok | {:error, [{module(), reason :: atom()}]}")
+def ensure_modules_loaded(modules: Any) -> Any:
+    """
+    Loads several modules, as `ensure_loaded/1` does one; those that could not be are in the error.
+
+        iex> :code.ensure_modules_loaded([:lists, :maps])
+        :ok
+        iex> :code.ensure_modules_loaded([:no_such_module, :lists])
+        {:error, [no_such_module: :nofile]}
+    """
+    missing = [(module, _NOFILE) for module in modules if ensure_loaded(module)[0] is ERROR]
+    return (ERROR, make_list(missing)) if missing else Atom("ok")
+
+
+@lib.function(spec="modified_modules() :: [module()]")
+def modified_modules() -> Any:
+    """
+    Modules whose file is another one than when they were loaded.
+
+        iex> :code.modified_modules()
+        []
+    """
+    return make_list(name for name, info in abi.code.modules.items() if _is_modified(info))
+
+
+def _is_modified(info: abi.ModuleInfo) -> bool:
+    digest = info.attributes.get("md5")
+    data = beams.content(beams.path_of(info.attributes["loaded_from"])) if digest is not None else None
+    return data is not None and beams.digest(data) != digest
+
+
+@lib.function(spec="get_mode() :: :interactive")
+def get_mode() -> Any:
+    """
+    That modules are loaded when they are first called.
+
+        iex> :code.get_mode()
+        :interactive
+    """
+    return Atom("interactive")
+
+
+@lib.function(spec="objfile_extension() :: charlist()")
+def objfile_extension() -> Any:
+    """
+    What the names of files of compiled modules end in.
+
+        iex> :code.objfile_extension()
+        '.beam'
+    """
+    return beams.charlist(".beam")
