@@ -23,7 +23,6 @@ PATH: list[str] = []
 def loaded(module: Atom, file: Any, data: bytes) -> Any:
     """Load what a file holds: `{:module, module}`, or `{:error, :badfile}` and a line in the log."""
     from pyiex.compiler.abstract_format import Unknown
-    from pyiex.compiler.beam.container import NotBeam
     from pyiex.compiler.beam.loading import NoSource, load
 
     try:
@@ -32,7 +31,8 @@ def loaded(module: Atom, file: Any, data: bytes) -> Any:
         return _refused(file, _STRIPPED)
     except Unknown as unknown:
         return _refused(file, (Atom("unknown_form"), *unknown.args))
-    except NotBeam:
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # What comes over the wire may be anything, inside of chunks, too.
         return _refused(file, _BADFILE)
     info.attributes["loaded_from"] = charlist(path_of(file))
     return _MODULE, module

@@ -83,3 +83,10 @@ def test_what_is_cut_off_is_no_module(size: int) -> None:
 def test_what_is_wrong_is_no_module(data: bytes) -> None:
     with pytest.raises(NotBeam):
         Container(data)
+
+
+@pytest.mark.parametrize("atom", [0, 4])
+def test_an_export_of_an_atom_that_is_not_there(atom: int) -> None:
+    exports = chunk(b"ExpT", number(1) + number(atom) + number(1) + number(9))
+    with pytest.raises(NotBeam):
+        Container(container(ATOMS, exports)).functions("ExpT")

@@ -107,11 +107,16 @@ class Container:
 
     def functions(self, name: str) -> list[tuple[str, int]]:
         """Names and arities of the chunk `ExpT` or `LocT`."""
-        return [(self.atoms[first - 1], second) for first, second, _label in self._rows(name)]
+        return [(self._atom(first), second) for first, second, _label in self._rows(name)]
 
     def imports(self) -> list[tuple[str, str, int]]:
         """Modules, names and arities of what the code calls elsewhere."""
-        return [(self.atoms[one - 1], self.atoms[two - 1], arity) for one, two, arity in self._rows("ImpT")]
+        return [(self._atom(one), self._atom(two), arity) for one, two, arity in self._rows("ImpT")]
+
+    def _atom(self, number: int) -> str:
+        if not 1 <= number <= len(self.atoms):
+            raise NotBeam("no such atom")
+        return self.atoms[number - 1]
 
     def _rows(self, name: str) -> Iterator[tuple[int, int, int]]:
         content = self._by_name.get(name)
