@@ -63,7 +63,8 @@ def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
     written, blocks = args
     name = expander.expand(written)
     body = keyword_get(blocks, DO) if blocks.__class__ is List else None
-    if name.__class__ is not Atom or body is None:
+    is_expression = name.__class__ is tuple and len(name) == 3
+    if (name.__class__ is not Atom and not is_expression) or body is None:
         raise expander.fail(meta, f"invalid module name: {source(name)}")
     outer = expander.env.module
     absolute = is_call(written, ALIASES) and written[2].head is Atom("Elixir")
@@ -82,7 +83,10 @@ def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
         for key, version in expander.vars.items()
         if key[1].__class__ is Atom
     ]
-    return _support(meta, "compile", Carried((env, name, body)), (MAP, EMPTY, make_list(pairs)))
+    # The body gets them all, and may name any of them in what it unquotes.
+    for version in expander.vars.values():
+        expander.unused.pop(version, None)
+    return _support(meta, "compile", Carried((env, body)), name, (MAP, EMPTY, make_list(pairs)))
 
 
 def _definition(name: str) -> Handler:

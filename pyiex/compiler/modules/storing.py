@@ -261,6 +261,7 @@ def _store(
     else:
         known.stabs.extend(new.stabs)
         known.calls.extend(new.calls)
+        known.macros.extend(new.macros)
         known.defaults = known.defaults or new.defaults
         definition.forget_macro(new.key)
     if not known.shape:

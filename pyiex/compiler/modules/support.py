@@ -30,9 +30,11 @@ class Quiet:
 quiet = Quiet()
 
 
-def compile_module(carried: Any, bindings: Any) -> Any:
+def compile_module(carried: Any, name: Any, bindings: Any) -> Any:
     """Run the body of a module, compile it and answer `{:module, name, binary, last}`."""
-    env, name, body = carried.value
+    env, body = carried.value
+    if name.__class__ is not Atom:
+        raise compile_error(env, env.line, f"invalid module name: {inspected(name)}")
     known = {(key[0], None if key[1] is NIL else key[1]): value for key, value in bindings.items()}
     return create(env, name, body, known)
 
@@ -148,7 +150,7 @@ def exception(module: Atom, given: Any) -> Any:
 def _declare() -> None:
     module = abi.ModuleInfo(Atom(SUPPORT), native=True)
     table: dict[str, tuple[int, Callable[..., Any]]] = {
-        "compile": (2, compile_module),
+        "compile": (3, compile_module),
         "define": (2, define),
         "attribute": (2, attribute),
         "put_attribute": (3, put_attribute),
