@@ -65,12 +65,19 @@ def os_type() -> Any:
     return Atom("unix"), Atom(os.uname().sysname.lower())
 
 
+def _ets_count() -> int:
+    from pyiex.library.ets_table import all_tables
+
+    return sum(1 for _ in all_tables())
+
+
 _INFO: dict[str, Callable[[], Any]] = {
     "atom_count": lambda: len(known_atoms()),
     "atom_limit": lambda: ATOM_LIMIT,
     "creation": lambda: abi.this_node().creation,
     "emu_type": lambda: Atom("opt"),
     "endian": lambda: Atom(sys.byteorder),
+    "ets_count": _ets_count,
     "ets_limit": lambda: ETS_LIMIT,
     "heap_type": lambda: Atom("private"),
     "kernel_poll": lambda: TRUE,
@@ -79,7 +86,7 @@ _INFO: dict[str, Callable[[], Any]] = {
     "logical_processors_online": lambda: os.cpu_count() or Atom("unknown"),
     "machine": lambda: _text("pyiex"),
     "otp_release": lambda: _text(OTP_RELEASE),
-    "port_count": lambda: 0,
+    "port_count": lambda: len(abi.this_node().ports),
     "port_limit": lambda: PORT_LIMIT,
     "process_count": lambda: len(abi.this_node().processes),
     "process_limit": lambda: PROCESS_LIMIT,
