@@ -59,7 +59,8 @@ def _node(form: Any) -> Any:
         return _atom(variable_name(form)), EMPTY, CONTEXT
     if args.__class__ is List and args is not EMPTY:
         if args.head.__class__ is Carried:
-            return _module(*args.head.value)
+            env, module, body = args.head.value
+            return _module(env, _renamed(module), body)
         if name is _RECEIVE:
             args = make_list([_with_clauses(args.head)])
     return _renamed(name), _kept(meta) if meta.__class__ is List else meta, _renamed(args)
@@ -70,7 +71,7 @@ def _kept(meta: Any) -> Any:
     return _NO_PARENS if keyword_get(meta, NO_PARENS) is TRUE else EMPTY
 
 
-def _module(_env: Env, name: Atom, body: Any) -> Any:
+def _module(_env: Env, name: Any, body: Any) -> Any:
     """A module defined inside of the function, as it was written."""
     return _DEFMODULE, EMPTY, make_list([name, make_list([(Atom("do"), body)])])
 

@@ -86,7 +86,7 @@ def expand_defmodule(expander: Expander, meta: Any, args: list[Any]) -> Any:
     # The body gets them all, and may name any of them in what it unquotes.
     for version in expander.vars.values():
         expander.unused.pop(version, None)
-    return _support(meta, "compile", Carried((env, body)), name, (MAP, EMPTY, make_list(pairs)))
+    return _support(meta, "compile", Carried((env, name, body)), name, (MAP, EMPTY, make_list(pairs)))
 
 
 def _definition(name: str) -> Handler:

@@ -32,7 +32,7 @@ quiet = Quiet()
 
 def compile_module(carried: Any, name: Any, bindings: Any) -> Any:
     """Run the body of a module, compile it and answer `{:module, name, binary, last}`."""
-    env, body = carried.value
+    env, _written, body = carried.value
     if name.__class__ is not Atom:
         raise compile_error(env, env.line, f"invalid module name: {inspected(name)}")
     known = {(key[0], None if key[1] is NIL else key[1]): value for key, value in bindings.items()}
