@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyiex.compiler.env import Env
 from pyiex.compiler.evaluate import evaluate, function_from_quoted
+from pyiex.library.loading import install
 from pyiex.syntax.parser import string_to_quoted
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import captured
@@ -13,6 +14,7 @@ X, Y = (Atom("x"), None), (Atom("y"), None)
 
 
 def test_bindings_are_answered_and_not_changed() -> None:
+    install()
     before = {X: 1}
     value, after, _ = evaluate(string_to_quoted("y = x + 1; x = 5; y"), before, Env.for_file("nofile"))
     assert (value, after, before) == (2, {X: 5, Y: 2}, {X: 1})
