@@ -27,6 +27,19 @@ _CLUSTER = r"""
     [\p{GCB=Extend}\u200d\p{GCB=SpacingMark}]*
 """
 
+_JOINT = r"""
+    \r\n
+  | [\u200d\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]
+"""
+"""What there is in each text that has a grapheme of several characters."""
+
+
+@cache
+def _joint() -> Any:
+    import regex
+
+    return regex.compile(_JOINT, regex.VERBOSE)
+
 
 @cache
 def _cluster() -> Any:
@@ -39,6 +52,9 @@ def _cluster() -> Any:
 def text_graphemes(text: str) -> list[str]:
     """The graphemes of a text."""
     if text.isascii() and "\r\n" not in text:
+        return list(text)
+    # Looking takes an eighth of the time that cutting takes.
+    if _joint().search(text) is None:
         return list(text)
     return _cluster().findall(text)  # type: ignore[no-any-return]
 

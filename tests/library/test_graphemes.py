@@ -22,6 +22,7 @@ from pyiex.library.graphemes import first_grapheme, graphemes, text_graphemes
         ("क्ष", ["क्", "ष"]),
         ("\u0600a", ["\u0600a"]),
         ("\u0600", ["\u0600"]),
+        ("é漢字✓각가", ["é", "漢", "字", "✓", "각", "가"]),
     ],
 )
 def test_cuts_where_a_reader_does(text: str, expected: list[str]) -> None:
