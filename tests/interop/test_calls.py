@@ -71,14 +71,14 @@ def test_casts_and_messages_to_names(pair: Pair) -> None:
     one, other = pair
     one.run(f"n = {other.node}; me = self()")
     assert one.ask(":erpc.cast(n, :erlang, :send, [me, 1])") == ":ok"
-    assert one.ask("receive do m -> m after 9000 -> 0 end") == "1"
+    assert one.ask("receive do m when is_integer(m) -> m after 9000 -> 0 end") == "1"
     assert one.ask(":rpc.cast(n, :erlang, :send, [me, 2])") == "true"
-    assert one.ask("receive do m -> m after 9000 -> 0 end") == "2"
+    assert one.ask("receive do m when is_integer(m) -> m after 9000 -> 0 end") == "2"
     assert one.ask(":rpc.eval_everywhere([n], :erlang, :send, [me, 3])") == ":abcast"
-    assert one.ask("receive do m -> m after 9000 -> 0 end") == "3"
+    assert one.ask("receive do m when is_integer(m) -> m after 9000 -> 0 end") == "3"
     other.run("Process.register(self(), :window)")
     assert one.ask(":rpc.sbcast([n], :window, :hello) == {[n], []}") == "true"
-    assert other.ask("receive do m -> m after 9000 -> 0 end") == ":hello"
+    assert other.ask("receive do :hello -> :hello after 9000 -> 0 end") == ":hello"
     other.run("Process.unregister(:window)")
 
 
