@@ -232,7 +232,8 @@ def compile_receive(emitter: Emitter, meta: Any, args: list[Any], to: Destinatio
         (form,), after = parts[AFTER].head[2]
         timeout = emitter.value(form)
     is_first = to is RETURN and _is_whole(emitter, args[0])
-    if to is RETURN and emitter.may_part and not is_first:
+    if to is RETURN and emitter.starts_process and emitter.tail_allowed and not is_first:
+        # A Python function of its own is one that can be called again; it costs 1 µs.
         timeout = timeout and emitter.variable(timeout)
         emitter.go_on_in_part(lambda rest: _receive(rest, stabs, timeout, after, to, True))
     else:

@@ -108,6 +108,8 @@ class Emitter:
         """Calls that gain by being given an argument for good (codegen.giving)."""
         self.whole: Any = None
         """The body of the clause that is being compiled: nothing is done before it."""
+        self.starts_process = False
+        """Whether it may be what a process is for: a `fn` without parameters."""
         self.jumps: list[ast.Assign] = []
         """The assignments with which the function starts over."""
 
@@ -186,11 +188,6 @@ class Emitter:
         identifier = self.temporary()
         self.emit(nodes.define(self.line, identifier, [], inner.out))
         return nodes.call(self.line, self.name(identifier))
-
-    @property
-    def may_part(self) -> bool:
-        """Whether what is left to do may be done in a Python function of its own, as a last call."""
-        return self.whole is not None and self.tail_allowed and self.self_call is None
 
     def go_on_in_part(self, body: Callable[[Emitter], None]) -> None:
         """Compile what is left to do in a Python function of its own, which is called last."""

@@ -67,6 +67,7 @@ def compile_fn(emitter: Emitter, meta: Any, args: list[Any]) -> ast.expr:
     info = _info(unit, meta, args, arity)
     inner = Emitter(unit, line)
     inner.handled = emitter.handled
+    inner.starts_process = arity == 0
     identifier = unit.temporary()
     parameters = parameters_of(unit, args, arity)
     inner.emit(preemption(line))
