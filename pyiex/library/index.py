@@ -151,6 +151,7 @@ ERLANG = (
     "io_lib",
     "lists",
     "logger",
+    "logger_filters",
     "maps",
     "math",
     "net_adm",

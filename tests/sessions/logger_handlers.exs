@@ -97,3 +97,38 @@ Logger.add_translator({Tr, :translate})
 :logger.error('normal ~p', [5]); Logger.flush()
 Logger.remove_translator({Tr, :translate})
 :logger.error('special ~p', [5]); Logger.flush()
+event = %{level: :error, msg: {:string, "x"}, meta: %{domain: [:a, :b], gl: self()}}
+for a <- [:log, :stop], op <- [:eq, :neq, :lt, :gt, :lteq, :gteq], do: {a, op, :logger_filters.level(event, {a, op, :error}) |> is_map}
+:logger_filters.level(event, {:log, :lt, :info})
+:logger_filters.level(event, {:log, :gt, :info}) |> is_map
+:logger_filters.level(event, :bad)
+for a <- [:log, :stop], op <- [:sub, :super, :equal, :not_equal, :undefined], d <- [[], [:a], [:a, :b], [:a, :b, :c], [:z]], do: {op, d, (case :logger_filters.domain(event, {a, op, d}) do x when is_map(x) -> :log; x -> x end)}
+:logger_filters.domain(%{event | meta: %{}}, {:log, :undefined, []}) |> is_map
+:logger_filters.domain(event, :bad)
+:logger_filters.progress(event, :stop)
+:logger_filters.progress(%{event | msg: {:report, %{label: {:supervisor, :progress}, report: []}}}, :stop)
+:logger_filters.progress(event, :x)
+:logger_filters.remote_gl(event, :stop)
+:logger_filters.remote_gl(event, :log)
+:logger_filters.remote_gl(event, :x)
+:logger.timestamp() |> is_integer
+:logger.format_report(%{a: 1, b: 2})
+:logger.format_report([:x, {:a, 1}])
+Logger.Formatter.format_date({2020, 1, 2})
+Logger.Formatter.format_time({13, 4, 5, 67})
+Logger.Formatter.format_time({3, 4, 5, 6})
+Logger.Formatter.format_time({3, 4, 5, 678})
+Logger.Formatter.format_date({2020, 11, 12})
+defmodule Filtered do
+  def log(e, c), do: IO.puts("H #{e.level} #{inspect(c.config)}")
+end
+:logger.add_handler(:h, Filtered, %{config: %{a: 1}, filters: [calm: {&:logger_filters.level/2, {:stop, :lt, :error}}]})
+require Logger
+Logger.remove_backend(:console)
+Logger.info("x"); Process.sleep(30)
+Logger.error("x"); Process.sleep(30)
+:logger.update_handler_config(:h, :config, %{b: 2})
+Logger.error("x"); Process.sleep(30)
+:logger.update_handler_config(:h, :filters, [])
+Logger.info("x"); Process.sleep(30)
+:logger.remove_handler(:h)

@@ -27,6 +27,7 @@ _PIECE = re.compile(r"(\$[a-z]+)")
 _HIDDEN = ("time", "gl", "report_cb")
 _LAST = 0x10FFFF
 _REPLACEMENT = "\ufffd".encode()
+_ZERO, _DASH, _COLON, _DOT = map(ord, "0-:.")
 _PADS = {"info": " ", "warn": " "}
 
 
@@ -92,7 +93,7 @@ def format_date(date: Any) -> Any:
     "2030-01-02"
     """
     year, month, day = date
-    return f"{year}-{month:02}-{day:02}".encode()
+    return make_list([str(year).encode(), _DASH, _two(month), _DASH, _two(day)])
 
 
 @lib.function(spec="format_time({0..23, 0..59, 0..59, 0..999}) :: IO.chardata()")
@@ -103,7 +104,19 @@ def format_time(time: Any) -> Any:
     "03:04:05.006"
     """
     hours, minutes, seconds, milliseconds = time
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}".encode()
+    parts = [_two(hours), _COLON, _two(minutes), _COLON, _two(seconds), _DOT]
+    return make_list([*parts, _padded(milliseconds, 3)])
+
+
+def _two(number: int) -> Any:
+    return _padded(number, 2)
+
+
+def _padded(number: int, width: int) -> Any:
+    """The number after a zero for each digit that it lacks, as chardata."""
+    digits = str(number).encode()
+    zeros = [_ZERO] * (width - len(digits))
+    return make_list([*zeros, digits]) if zeros else digits
 
 
 def _metadata(metadata: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from pyiex.library.declare import Library
@@ -10,7 +11,7 @@ from pyiex.runtime import abi
 from pyiex.terms.atoms import Atom
 from pyiex.terms.functions import Fun
 from pyiex.terms.lists import List, make_list
-from pyiex.terms.maps import EMPTY_MAP, Map, make_map
+from pyiex.terms.maps import Map, make_map
 from pyiex.terms.order import sort_terms
 
 lib = Library(
@@ -243,14 +244,11 @@ def set_whole_config(handler_id: Any, config: Any) -> Any:
 
 @lib.function(spec="update_handler_config(id :: atom(), key :: atom(), term()) :: :ok | {:error, term()}")
 def update_handler_config(handler_id: Any, key: Any, value: Any) -> Any:
-    """Changes one thing of the configuration of a handler; of `:config`, only what is given.
+    """Changes one thing of the configuration of a handler.
 
     iex> :logger.update_handler_config(:never_added, :level, :info)
     {:error, {:not_found, :never_added}}
     """
-    found = settings.handlers.get(handler_id)
-    if key is _CONFIG and found is not None and value.__class__ is Map:
-        value = found.get(_CONFIG, EMPTY_MAP).merge(value.items())
     return _change("update", handler_id, [(key, value)])
 
 
@@ -306,6 +304,16 @@ def get_config() -> Any:
     return make_map((Atom(key), value) for key, value in parts)
 
 
+@lib.function(spec="timestamp() :: integer()")
+def timestamp() -> Any:
+    """Now, as log events have it: microseconds since 1970.
+
+    iex> :logger.timestamp() > 1_600_000_000_000_000
+    true
+    """
+    return time.time_ns() // 1000
+
+
 @lib.function(spec="format_report(report) :: {format, [term()]}")
 def format_report(report: Any) -> Any:
     """A format, and its arguments, for a report.
@@ -314,6 +322,6 @@ def format_report(report: Any) -> Any:
     {'    ~tp: ~tp', [:oven, 2]}
     """
     pairs = [(key, report[key]) for key in sort_terms(report)] if report.__class__ is Map else list(report)
-    text = "~n".join("    ~tp: ~tp" if pair.__class__ is tuple else "    ~tp" for pair in pairs)
+    text = "\n".join("    ~tp: ~tp" if pair.__class__ is tuple else "    ~tp" for pair in pairs)
     values = [part for pair in pairs for part in (pair if pair.__class__ is tuple else (pair,))]
     return make_list(map(ord, text)), make_list(values)
