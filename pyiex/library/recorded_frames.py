@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pyiex.compiler.codegen.calls import BUILT_IN
 from pyiex.library.elixir.exception_structs import STRUCT
 from pyiex.terms.atoms import Atom
 from pyiex.terms.errors import Frame
@@ -25,17 +26,11 @@ EXIT, NOPROC = "exit", "noproc"
 ANY = "*"
 """Stands for all kinds of first arguments that have no line of their own."""
 
-INLINED = {
-    "Atom": ("to_charlist", "to_string"),
-    "Float": ("to_charlist", "to_string"),
-    "Integer": ("to_charlist", "to_string"),
-    "List": ("to_atom", "to_existing_atom", "to_float", "to_integer", "to_tuple"),
-    "Map": ("fetch!", "keys", "merge", "put", "values"),
-    "Process": ("exit", "link", "monitor", "send_after", "unlink"),
-    "String": ("to_atom", "to_existing_atom", "to_float", "to_integer"),
-    "Tuple": ("append", "delete_at", "duplicate", "to_list"),
+_LEFT = {
+    "Elixir.Process": ("send_after",),
+    "Elixir.Tuple": ("delete_at", "duplicate"),
 }
-"""Functions that Elixir's compiler writes as others that are built in, so that they leave no frame."""
+"""Functions that end in the call of a built-in one, so that they leave no frame."""
 
 _KINDS = {
     List: "list",
@@ -102,7 +97,7 @@ def recorded(
     """
     module, name = function
     section = _section(shown_module(module))
-    if name.name in INLINED.get(shown_module(module), ()):
+    if any(name.name in table.get(module.name, ()) for table in (BUILT_IN, _LEFT)):
         return []
     if section is None:
         return None

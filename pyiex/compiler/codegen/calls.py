@@ -86,7 +86,7 @@ def tail_call(emitter: Emitter, form: Any) -> None:
     emitter.emit(nodes.returns(line, nodes.call(line, nodes.name(line, "set_tail"), code, *values)))
 
 
-_BUILT_IN = {
+BUILT_IN = {
     "Elixir.Atom": ("to_string", "to_charlist"),
     "Elixir.Float": ("to_charlist", "to_string"),
     "Elixir.Integer": ("to_charlist", "to_string"),
@@ -101,7 +101,7 @@ _BUILT_IN = {
 
 def _leaves(module: Any, function: Atom) -> bool:
     """Whether a last call of the library's function leaves no trace of its caller."""
-    return module is not ERLANG and function.name not in _BUILT_IN.get(module.name, ())
+    return module is not ERLANG and function.name not in BUILT_IN.get(module.name, ())
 
 
 def _applied(module: Any, function: Any, arguments: list[Any]) -> Any:
