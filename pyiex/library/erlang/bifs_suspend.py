@@ -71,7 +71,8 @@ def resume_process(suspendee: Any) -> Any:
 
 
 def _let_go(held: dict[tuple[abi.Process, abi.Process], int], me: abi.Process, other: abi.Process) -> None:
-    if held.pop((me, other), None) is not None and not any(pair[1] is other for pair in held):
-        other.endings.pop(me, None)
-        if other.alive:
-            other.resume()
+    held.pop((me, other), None)
+    me.endings.pop(other, None)
+    other.endings.pop(me, None)
+    if other.alive and not any(pair[1] is other for pair in held):
+        other.resume()
